@@ -1,0 +1,51 @@
+"""The web shop. ``create_app`` is its table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from products import search
+from products.database import db, prepare
+from storefront import assets, cli, errors, health, jobs, language, layout, logs, security, uploads
+from storefront.config import Settings
+from storefront.extensions import csrf, login_manager, migrate
+
+
+def create_app(environment: Mapping[str, str] | None = None, **overrides: object) -> Flask:
+    """The shop as a WSGI application.
+
+    Args:
+        environment: where settings are read from; the process environment when not given.
+        overrides: Flask settings on top, such as ``TESTING=True``.
+
+    Raises:
+        SettingsError: when a setting is missing or wrong.
+    """
+    settings = Settings.from_environment() if environment is None else Settings.from_environment(environment)
+    app = Flask(__name__)
+    app.config.from_mapping(settings.for_flask())
+    app.config.from_mapping(overrides)
+    for folder in (settings.data, settings.upload_root):
+        folder.mkdir(parents=True, exist_ok=True)
+
+    logs.init_app(app)
+    security.init_app(app)
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+        search.open_at(settings.data / "search")
+    migrate.init_app(app, db, directory="migrations", render_as_batch=True)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    language.init_app(app)
+    layout.init_app(app)
+    assets.init_app(app)
+    errors.init_app(app)
+    jobs.init_app(app)
+    cli.init_app(app)
+
+    app.register_blueprint(health.bp)
+    app.register_blueprint(uploads.bp)
+    return app

@@ -1,0 +1,16 @@
+"""The commands of ``flask --app wsgi``."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from storefront import jobs
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+
+    @app.cli.command("worker")
+    def worker() -> None:
+        """Do the outbox's jobs until told to stop."""
+        jobs.worker(app).run()

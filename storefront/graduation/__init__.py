@@ -1,0 +1,1 @@
+"""The graduation record: import, claim and match, caseload, consent, who looked. Never public."""

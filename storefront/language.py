@@ -1,0 +1,54 @@
+"""Which language a visitor reads: her own choice, else what her browser asks for, else Indonesian."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, redirect, request, session
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from products.errors import Refusal
+from storefront.extensions import babel
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+
+bp = Blueprint("language", __name__)
+
+
+def init_app(app: Flask) -> None:
+    """Bind Flask-Babel to the choice."""
+    babel.init_app(app, locale_selector=chosen)
+    app.register_blueprint(bp)
+
+
+def chosen() -> str:
+    """The language code of this request."""
+    mine = str(session.get("locale", ""))
+    return mine if mine in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES), "id")
+
+
+def current() -> str:
+    """``id`` or ``en``, also outside of a request."""
+    return str(get_locale() or "id")
+
+
+def in_words(refusal: Refusal) -> str:
+    """A rule's "no" in the language of the reader."""
+    return str(_(refusal.sentence, **refusal.values))
+
+
+@bp.post("/language")
+def choose() -> Response:
+    """Remember a choice and go back to the page it was made on."""
+    if request.form.get("language") in LANGUAGES:
+        session["locale"] = request.form["language"]
+    return redirect(own_path(request.form.get("next", "")), 303)
+
+
+def own_path(address: str) -> str:
+    """The path of ``address`` when it lies in this shop, else the front page: no open redirects."""
+    parts = urlsplit(address)
+    is_own = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme
+    return address if is_own and not parts.netloc and "\\" not in address else "/"

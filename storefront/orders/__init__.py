@@ -1,0 +1,1 @@
+"""An order, its parcels (one for each seller) and the moves they may make."""

@@ -1,0 +1,1 @@
+"""The ways to pay, and what was paid."""
