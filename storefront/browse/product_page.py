@@ -1,0 +1,122 @@
+"""The product page: everything a buyer wants to know, read as rows in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import Row, select
+
+from products import regions, search
+from products.database import db
+from products.models import ListingState, Photo, Product, Seller, SellerState
+from products.search.backend import SearchQuery
+from storefront.browse.cards import Card, cards, net_content, permit_tags, place_of, unit_price
+from storefront.browse.offers import Offers, offers_of
+from storefront.catalogue import Branch, tree
+from storefront.language import current
+from storefront.pictures import Picture
+
+RELATED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """One product as its page draws it, in the reader's language."""
+
+    product: Row[Any]
+    name: str
+    description: str
+    price_idr: int
+    unit_price: str
+    content: str
+    place: str
+    province: str
+    tags: tuple[str, ...]
+    category: Branch | None
+    group: Branch | None
+    pictures: list[Picture]
+    offers: Offers
+    whatsapp_url: str
+    related: list[Card]
+
+    @property
+    def is_sold_out(self) -> bool:
+        """Whether there is nothing left to buy."""
+        return int(self.product.on_hand) < 1
+
+
+def product_page(slug: str) -> ProductPage | None:
+    """The public page of a product; ``None`` when there is none, or none any more."""
+    row = db.session.execute(_public().where(Product.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    known = tree()
+    category = known.by_id.get(row.category_id)
+    name = _in_language(row.name, row.name_en)
+    return ProductPage(
+        product=row,
+        name=name,
+        description=_in_language(row.description, row.description_en),
+        price_idr=row.price_idr,
+        unit_price=unit_price(row.price_idr, row.net_amount, row.net_unit),
+        content=net_content(row.net_amount, row.net_unit),
+        place=place_of(row.regency_code),
+        province=regions.province_of(row.regency_code).name,
+        tags=permit_tags(row.permit_kind, row.permit_number, row.halal_number),
+        category=category,
+        group=known.by_id.get(category.parent_id) if category and category.parent_id else None,
+        pictures=_pictures(row.id, name),
+        offers=offers_of(row.seller_id),
+        whatsapp_url=whatsapp_url(row.whatsapp, name, url_for("browse.product", slug=slug, _external=True)),
+        related=_related(row.id, row.category_id),
+    )
+
+
+def whatsapp_url(number: str | None, name: str, address: str) -> str:
+    """A link that opens WhatsApp with the order half written; empty when the shop gave no number."""
+    if not number:
+        return ""
+    words = _("Halo, saya mau pesan %(name)s. Apakah masih ada? %(address)s", name=name, address=address)
+    return f"https://wa.me/{number.lstrip('+')}?text={quote(words)}"
+
+
+def _public() -> Any:
+    return (
+        select(
+            *(column for column in Product.__table__.columns),
+            Seller.name.label("seller_name"),
+            Seller.slug.label("seller_slug"),
+            Seller.maker,
+            Seller.story,
+            Seller.story_en,
+            Seller.whatsapp,
+            Seller.regency_code,
+            Seller.state.label("seller_state"),
+        )
+        .join(Seller, Seller.id == Product.seller_id)
+        .where(Product.state == ListingState.PUBLISHED, Seller.state != SellerState.CLOSED)
+    )
+
+
+def _pictures(product_id: int, name: str) -> list[Picture]:
+    rows = db.session.execute(
+        select(Photo.key, Photo.width, Photo.height, Photo.ready)
+        .where(Photo.product_id == product_id)
+        .order_by(Photo.position, Photo.id)
+    )
+    return [Picture(*row, alt=_("%(name)s, foto %(number)s", name=name, number=at)) for at, row in enumerate(rows, 1)]
+
+
+def _related(product_id: int, category_id: int | None) -> list[Card]:
+    if category_id is None:
+        return []
+    found = search.search(SearchQuery(category_ids=frozenset({category_id}), per_page=RELATED + 1))
+    return cards([one for one in found.product_ids if one != product_id][:RELATED])
+
+
+def _in_language(indonesian: str, english: str) -> str:
+    return english if current() == "en" and english else indonesian
