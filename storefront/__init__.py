@@ -9,8 +9,10 @@ from flask import Flask
 from products import search
 from products.database import db, prepare
 from storefront import assets, cli, errors, health, jobs, language, layout, logs, security, uploads
+from storefront.accounts import acting, guards
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
+from storefront.graduation import caseload
 
 
 def create_app(environment: Mapping[str, str] | None = None, **overrides: object) -> Flask:
@@ -39,6 +41,8 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     migrate.init_app(app, db, directory="migrations", render_as_batch=True)
     csrf.init_app(app)
     login_manager.init_app(app)
+    guards.init_app()
+    acting.init_app(app, caseload.in_care)
     language.init_app(app)
     layout.init_app(app)
     assets.init_app(app)

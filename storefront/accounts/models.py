@@ -25,6 +25,7 @@ class Account(UserMixin, Model):  # type: ignore[misc]
     phone: Mapped[str | None] = mapped_column(String(16), index=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     totp_secret: Mapped[str | None] = mapped_column(String(200))
+    totp_used_step: Mapped[int | None]
     session_key: Mapped[str] = mapped_column(String(32), unique=True)
     locale: Mapped[str] = mapped_column(String(2), default="id")
     province_code: Mapped[str | None] = mapped_column(String(2))

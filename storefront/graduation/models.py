@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from products.database import Model
 from products.models import Seller
 from storefront.accounts.models import Account
+
+OPEN = text("until IS NULL")
 
 
 class Kind(StrEnum):
@@ -70,6 +73,8 @@ class ImportBatch(Model):
     rows_changed: Mapped[int] = mapped_column(default=0)
     rows_unchanged: Mapped[int] = mapped_column(default=0)
     rows_refused: Mapped[int] = mapped_column(default=0)
+    examples: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    failure: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
@@ -77,7 +82,10 @@ class ImportBatch(Model):
 
 
 class RefusedRow(Model):
-    """A row that could not go in: its line in the file, the column and the reason. Never its identity number."""
+    """A row that could not go in: its line in the file, the column and the reason. Never its identity number.
+
+    ``reason`` is a source sentence with named places, ``values`` what fills them: each reader sees her language.
+    """
 
     __tablename__ = "refused_row"
 
@@ -86,6 +94,7 @@ class RefusedRow(Model):
     line: Mapped[int]
     column: Mapped[str] = mapped_column(String(40))
     reason: Mapped[str] = mapped_column(Text)
+    values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class GraduationRecord(Model):
@@ -159,7 +168,10 @@ class CaseloadEntry(Model):
     """A seller in an assistant's care, from a moment to a moment; open while ``until`` is empty."""
 
     __tablename__ = "caseload_entry"
-    __table_args__ = (Index(None, "assistant_id", "until"),)
+    __table_args__ = (
+        Index(None, "assistant_id", "until"),
+        Index("uq_caseload_entry_open", "seller_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assistant_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
