@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -47,6 +47,64 @@ class ProductPage:
     def is_sold_out(self) -> bool:
         """Whether there is nothing left to buy."""
         return int(self.product.on_hand) < 1
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the shop takes no orders for now."""
+        return self.product.seller_state is SellerState.RESTING
+
+    @property
+    def can_be_bought(self) -> bool:
+        """Whether it can go into a cart."""
+        return not self.is_sold_out and not self.is_resting
+
+    @property
+    def story(self) -> str:
+        """The maker's words in the reader's language."""
+        return _in_language(self.product.story, self.product.story_en)
+
+    @property
+    def address(self) -> str:
+        """The one address of this page, for those who link to it."""
+        return url_for("browse.product", slug=self.product.slug, _external=True)
+
+    @property
+    def image_address(self) -> str:
+        """The first picture, for those who show a preview."""
+        return urljoin(self.address, self.pictures[0].largest)
+
+    @property
+    def shelf_life(self) -> str:
+        """How long it keeps, as the seller reckons; empty when she did not say."""
+        days = self.product.shelf_life_days
+        if not days:
+            return ""
+        if days < 60:
+            return _("%(days)s hari, menurut penjual", days=days)
+        return _("%(months)s bulan, menurut penjual", months=round(days / 30))
+
+    @property
+    def pack(self) -> str:
+        """What the pack is made of."""
+        return _(self.product.material.label) if self.product.material else ""
+
+    @property
+    def permit(self) -> str:
+        """The permit number, or plainly that there is none; empty for goods that need none."""
+        if self.product.permit_number:
+            return show_permit(self.product.permit_kind, self.product.permit_number)
+        return _("Belum berizin") if self._needs_papers else ""
+
+    @property
+    def halal(self) -> str:
+        """The certificate's number, or plainly that there is none; empty for goods nobody eats."""
+        if self.product.halal_number:
+            return str(self.product.halal_number)
+        return _("Belum bersertifikat halal") if self._needs_papers else ""
+
+    @property
+    def _needs_papers(self) -> bool:
+        return bool(self.category and is_food(self.category.slug))
 
 
 def product_page(slug: str) -> ProductPage | None:

@@ -7,8 +7,8 @@ from typing import TypedDict
 from flask import url_for
 
 from products import search
-from storefront.browse.cards import cards
-from storefront.catalogue import tree
+from products.search import SuggestionKind
+from storefront.language import current
 
 
 class Suggestion(TypedDict):
@@ -20,13 +20,11 @@ class Suggestion(TypedDict):
 
 
 def suggestions(text: str) -> list[Suggestion]:
-    """Categories first, then products, as the index ranks them."""
-    found = search.suggest(text)
-    branches = [tree().by_id[one] for one in found.category_ids if one in tree().by_id]
-    return [
-        *(
-            Suggestion(label=one.name, url=url_for("browse.category", slug=one.slug), kind="category")
-            for one in branches
-        ),
-        *(Suggestion(label=one.name, url=one.url, kind="product") for one in cards(found.product_ids)),
-    ]
+    """What the index offers, in the reader's language."""
+    return [_line(one) for one in search.suggest(text)]
+
+
+def _line(one: search.Suggestion) -> Suggestion:
+    page = "browse.category" if one.kind is SuggestionKind.CATEGORY else "browse.product"
+    name = one.name_en if current() == "en" and one.name_en else one.name
+    return Suggestion(label=name, url=url_for(page, slug=one.slug), kind=one.kind.value)

@@ -42,7 +42,9 @@ def category(slug: str) -> str:
     if branch is None:
         abort(404)
     found = product_list(Criteria.read(request.args), branch=branch)
-    return render_template("browse/category.html", branch=branch, within=tree().within(branch), list=found)
+    group = tree().by_id.get(branch.parent_id) if branch.parent_id else None
+    within = tree().within(branch)
+    return render_template("browse/category.html", branch=branch, group=group, within=within, list=found)
 
 
 @bp.get("/search")
