@@ -10,6 +10,8 @@ from products import search
 from products.database import db, prepare
 from storefront import assets, cli, errors, health, jobs, language, layout, logs, security, uploads
 from storefront.accounts import acting, guards
+from storefront.browse import machines
+from storefront.browse import views as browse
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload
@@ -52,4 +54,6 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
 
     app.register_blueprint(health.bp)
     app.register_blueprint(uploads.bp)
+    app.register_blueprint(browse.bp)
+    app.register_blueprint(machines.bp)
     return app
