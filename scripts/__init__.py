@@ -1,0 +1,1 @@
+"""What ``make`` runs. Each file is one target's work."""
