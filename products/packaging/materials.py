@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from products.choice import Choice
 from products.errors import N_
@@ -63,7 +63,8 @@ class Enemy(StrEnum):
     SMELL = "smell"
 
 
-class Barrier(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Barrier:
     """How well each enemy is kept out, or how much it must be: 0 (not at all) to 3 (fully)."""
 
     water: int
@@ -73,8 +74,13 @@ class Barrier(NamedTuple):
 
     def against(self, enemy: Enemy) -> int:
         """The score for one enemy."""
-        scores: dict[str, int] = self._asdict()
-        return scores[enemy]
+        score: int = getattr(self, enemy)
+        return score
+
+    def behind(self, closure: Closure) -> Barrier:
+        """What is left of it when the pack is shut like this; light does not care."""
+        most = TIGHTNESS[closure]
+        return Barrier(min(self.water, most), min(self.oxygen, most), self.light, min(self.smell, most))
 
 
 # Everyday knowledge of the trade, not measured: good enough to order advice by, never a promise to a buyer.
@@ -104,19 +110,10 @@ TIGHTNESS = {
     Closure.CANDLE: 1,
     Closure.STITCHED: 1,
     Closure.ZIP: 1,
-    Closure.LID: 2,
+    Closure.LID: 1,
     Closure.SEALED: 3,
     Closure.SEALED_ZIP: 3,
     Closure.VALVE: 3,
     Closure.VACUUM: 3,
     Closure.LID_SEALED: 3,
 }
-
-
-def barrier_of(material: Material, closure: Closure | None = None) -> Barrier:
-    """What a pack of ``material`` keeps out; a poor ``closure`` lowers everything but light."""
-    bare = BARRIERS[material]
-    if closure is None:
-        return bare
-    most = TIGHTNESS[closure]
-    return Barrier(min(bare.water, most), min(bare.oxygen, most), bare.light, min(bare.smell, most))
