@@ -58,14 +58,9 @@ def _worker() -> str:
     return "ok" if last and clock.now() - last < SILENT_AFTER else "silent"
 
 
-def _index() -> str:
-    index = search.health()
-    return "ok" if index.usable else index.fault
-
-
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
-    "index": _index,
+    "index": search.health,
     "uploads": _uploads,
     "worker": _worker,
 }

@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, select
 
 from products import regions, search
+from products.categories import category_facts
 from products.database import db
 from products.models import ListingState, Photo, Product, Seller, SellerState
+from products.permits import show_permit
 from products.search.backend import SearchQuery
 from storefront.browse.cards import Card, cards, net_content, permit_tags, place_of, unit_price
 from storefront.browse.offers import Offers, offers_of
@@ -104,7 +106,8 @@ class ProductPage:
 
     @property
     def _needs_papers(self) -> bool:
-        return bool(self.category and is_food(self.category.slug))
+        facts = category_facts(self.category.slug) if self.category else None
+        return facts is not None and facts.is_food
 
 
 def product_page(slug: str) -> ProductPage | None:

@@ -1,0 +1,108 @@
+"""Form fields that speak the shop's language: rupiah, whole numbers as people type them, phone numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import phonenumbers
+from flask_babel import gettext as _
+from wtforms import StringField, ValidationError
+
+from products.errors import N_, Refusal
+from products.money import parse_rupiah, rupiah
+from storefront.language import in_words
+
+
+class RupiahField(StringField):
+    """An amount of whole rupiah, typed as ``25000``, ``25.000`` or ``25rb``; ``data`` is an ``int`` or ``None``."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nonsense is kept to be shown again."""
+        self.raw_data = valuelist
+        self.data = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = parse_rupiah(valuelist[0])
+        except Refusal as refusal:
+            raise ValueError(in_words(refusal)) from refusal
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return rupiah(self.data).removeprefix("Rp") if self.data else ""
+
+
+class WholeNumberField(StringField):
+    """A count or an amount without a fraction, with or without dots between thousands; an ``int`` or ``None``."""
+
+    def __init__(self, label: str, *, most: int, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.most = most
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nonsense is kept to be shown again."""
+        self.raw_data = valuelist
+        self.data = None
+        typed = valuelist[0].strip().replace(".", "") if valuelist else ""
+        if not typed:
+            return
+        if not typed.isdecimal() or len(typed) > 9:
+            raise ValueError(_("Tulis dengan angka bulat saja, misalnya 250."))
+        if int(typed) > self.most:
+            raise ValueError(_("Paling banyak %(most)s.", most=self.most))
+        self.data = int(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class PhoneField(StringField):
+    """An Indonesian phone number however it is written; ``data`` is E.164 such as ``+6281200000101``, or ``None``."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nonsense is kept to be shown again."""
+        self.raw_data = valuelist
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            self.data = international(valuelist[0])
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return national(self.data) if self.data else ""
+
+
+def international(typed: str) -> str:
+    """A typed number as E.164.
+
+    Raises:
+        ValueError: when it cannot be a phone number in Indonesia, with a sentence for the person.
+    """
+    try:
+        number = phonenumbers.parse(typed, "ID")
+    except phonenumbers.NumberParseException as fault:
+        raise ValueError(_(NOT_A_PHONE)) from fault
+    if not phonenumbers.is_possible_number(number) or number.country_code != 62:
+        raise ValueError(_(NOT_A_PHONE))
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def national(number: str) -> str:
+    """``+6281200000101`` as people here write it: ``0812-0000-0101``."""
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+NOT_A_PHONE = N_("Nomor teleponnya belum lengkap. Contoh: 0812-3456-7890.")
+
+
+def filled(message: str) -> Any:
+    """A validator that wants something in the field and says so in ``message``."""
+
+    def check(_form: object, field: Any) -> None:
+        if field.data in (None, "", []):
+            raise ValidationError(message)
+
+    return check
