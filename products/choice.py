@@ -15,8 +15,8 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, word: str, label: str) -> Self:
-        """Make a member that equals ``word`` and remembers ``label``."""
+    def __new__(cls, word: str, label: str = "") -> Self:
+        """Make a member that equals ``word`` and remembers ``label``; ``Choice(word)`` finds it again."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.label = label
