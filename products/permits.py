@@ -181,7 +181,7 @@ _LAYOUTS = {
 }
 
 _SEPARATORS = re.compile(r"[\s.,:/()_–—-]+")
-_INTRODUCTION = re.compile(r"^(?:DINKES)?(?:SPP)?(?:PIRT|NIB|BPOM|POM)?(?:RI)?(?:NOMOR|NO)?")
+_INTRODUCTION = re.compile(r"^(?:DINKES)?(?:(?:SP)?PIRT|NIB|BPOM|POM)?(?:RI)?(?:NOMOR|NO)?")
 
 _ASKED_FOR = {
     PermitRule.PIRT: N_("Barang ini biasanya perlu P-IRT. Tanyakan ke Dinas Kesehatan kabupaten atau kota."),
