@@ -8,8 +8,9 @@ from flask import Flask
 
 from products import search
 from products.database import db, prepare
-from storefront import assets, cli, errors, health, jobs, language, layout, logs, security, uploads
-from storefront.accounts import acting, guards
+from storefront import assets, cli, errors, health, jobs, language, layout, logs, sealing, security, uploads
+from storefront.accounts import acting, guards, views_sign_in
+from storefront.accounts import views as accounts
 from storefront.browse import machines
 from storefront.browse import views as browse
 from storefront.config import Settings
@@ -36,6 +37,7 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
 
     logs.init_app(app)
     security.init_app(app)
+    sealing.init_app(app)
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
@@ -54,6 +56,8 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
 
     app.register_blueprint(health.bp)
     app.register_blueprint(uploads.bp)
+    app.register_blueprint(accounts.bp)
+    app.register_blueprint(views_sign_in.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(machines.bp)
     return app

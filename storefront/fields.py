@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
 
 import phonenumbers
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
 from products.errors import N_, Refusal
 from products.money import parse_rupiah, rupiah
 from storefront.language import in_words
 
+T = TypeVar("T")
+
 
 class RupiahField(StringField):
     """An amount of whole rupiah, typed as ``25000``, ``25.000`` or ``25rb``; ``data`` is an ``int`` or ``None``."""
+
+    raw_data: list[str] | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; nonsense is kept to be shown again."""
@@ -35,6 +41,8 @@ class RupiahField(StringField):
 
 class WholeNumberField(StringField):
     """A count or an amount without a fraction, with or without dots between thousands; an ``int`` or ``None``."""
+
+    raw_data: list[str] | None
 
     def __init__(self, label: str, *, most: int, **options: Any) -> None:
         super().__init__(label, **options)
@@ -61,6 +69,8 @@ class WholeNumberField(StringField):
 
 class PhoneField(StringField):
     """An Indonesian phone number however it is written; ``data`` is E.164 such as ``+6281200000101``, or ``None``."""
+
+    raw_data: list[str] | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; nonsense is kept to be shown again."""
@@ -106,3 +116,15 @@ def filled(message: str) -> Any:
             raise ValidationError(message)
 
     return check
+
+
+def submitted(form: FlaskForm, act: Callable[[], T]) -> T | Literal[False]:
+    """What ``act`` answers when the form is in order; ``False``, with words on the form, when it or a rule says no."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        return act()
+    except Refusal as refusal:
+        field = form[refusal.field] if refusal.field in form else next(iter(form))
+        field.errors = [*field.errors, in_words(refusal)]
+        return False

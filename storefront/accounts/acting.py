@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from flask import Flask, abort, current_app, g, session
+from flask import Flask, abort, current_app, g, session, url_for
 from flask_login import current_user
 
 from products.actor import Actor, Role
@@ -25,12 +25,17 @@ ACTING_FOR = "acting_for"
 def init_app(app: Flask, in_care: InCare) -> None:
     """Remember how to ask whether a seller (second number) is in an assistant's care (first number)."""
     app.extensions["in_care"] = in_care
-    app.context_processor(lambda: {"acting_for": acting_for})
+    app.context_processor(_in_whose_name)
 
 
 def current_account() -> Account | None:
     """The account signed in, or ``None`` for a guest."""
-    return cast(Account, current_user) if current_user and current_user.is_authenticated else None
+    return cast(Account, current_user._get_current_object()) if current_user.is_authenticated else None
+
+
+def my_account() -> Account:
+    """The account signed in, where a guard has seen to it that there is one."""
+    return current_account() or abort(404)
 
 
 def current_actor() -> Actor:
@@ -80,3 +85,8 @@ def _shop_in_care(seller_id: int | None) -> Seller | None:
     if account is None or account.role is not Role.ASSISTANT or not is_in_care(account.id, seller_id):
         return None
     return db.session.get(Seller, seller_id)
+
+
+def _in_whose_name() -> dict[str, object]:
+    shop = acting_for()
+    return {"acting_for": shop.name, "stop_acting_url": url_for("accounts.acting_stop")} if shop else {}

@@ -7,13 +7,15 @@ thing inside a part that belongs to somebody else is a 404, so that nobody learn
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, request, session, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from products import clock
 from products.actor import Role
 from products.database import db
 from storefront.accounts.acting import acting_for, current_account
@@ -22,18 +24,28 @@ from storefront.extensions import login_manager
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Guard = Callable[[Callable[P, R]], Callable[P, R | Response]]
+
+SIGNED_IN_AT = "signed_in_at"
+WORKING_DAY = timedelta(hours=12)
 
 
 def init_app() -> None:
     """Tell Flask-Login how a session finds its account."""
-    login_manager.user_loader(account_of_session)
+    login_manager.user_loader(_signed_in)
     login_manager.session_protection = None
 
 
 def account_of_session(session_key: str) -> Account | None:
-    """The account a session belongs to, while that account is enabled and its key has not been replaced."""
+    """The account with this session key, while it is enabled and the key has not been replaced."""
     return db.session.scalar(select(Account).where(Account.session_key == session_key, Account.is_enabled))
+
+
+def _signed_in(session_key: str) -> Account | None:
+    """The account a session belongs to. Assistants and officers sign in anew after a working day."""
+    account = account_of_session(session_key)
+    is_staff = account is not None and account.role in (Role.ASSISTANT, Role.OFFICER)
+    is_old = clock.now().timestamp() - session.get(SIGNED_IN_AT, 0) > WORKING_DAY.total_seconds()
+    return None if is_staff and is_old else account
 
 
 def signed_in_required(view: Callable[P, R]) -> Callable[P, R | Response]:
@@ -72,4 +84,4 @@ def _guarded(view: Callable[P, R], may_enter: Callable[[Account], bool]) -> Call
 def to_sign_in() -> Response:
     """Send a guest to sign in, and from there back to the page she asked for."""
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("accounts.login", next=wanted), 303)
+    return redirect(url_for("sign_in.login", next=wanted), 303)
