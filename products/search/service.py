@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from products.database import db
 from products.models import Category, Product, Seller
@@ -72,14 +72,14 @@ def _suggested(text: str, limit: int) -> Suggested:
 
 def _complain(fault: Exception) -> None:
     if may_complain():
-        log.warning("the search index cannot be read, the database answers instead", exc_info=fault)
+        log.warning("the database answers instead of the search index", exc_info=fault)
         with suppress(OSError):
             index().ask_for_rebuild()
 
 
 def _categories(ids: Sequence[int]) -> list[Suggestion]:
     columns = (Category.id, Category.slug, Category.name_id, Category.name_en)
-    found = db.session.execute(select(*columns).where(Category.id.in_(ids))).tuples() if ids else ()
+    found = db.session.execute(select(*columns).where(Category.id.in_(ids))) if ids else ()
     return _in_order(SuggestionKind.CATEGORY, ids, found)
 
 
@@ -87,10 +87,10 @@ def _products(ids: Sequence[int]) -> list[Suggestion]:
     """Of what the index named, only what is still public now."""
     columns = (Product.id, Product.slug, Product.name, Product.name_en)
     still_public = select(*columns).join(Seller).where(Product.id.in_(ids), is_public())
-    found = db.session.execute(still_public).tuples() if ids else ()
+    found = db.session.execute(still_public) if ids else ()
     return _in_order(SuggestionKind.PRODUCT, ids, found)
 
 
-def _in_order(kind: SuggestionKind, ids: Sequence[int], rows: Iterable[tuple[int, str, str, str]]) -> list[Suggestion]:
+def _in_order(kind: SuggestionKind, ids: Sequence[int], rows: Iterable[Row[int, str, str, str]]) -> list[Suggestion]:
     by_id = {number: Suggestion(kind, slug, name, name_en) for number, slug, name, name_en in rows}
     return [by_id[number] for number in ids if number in by_id]

@@ -57,12 +57,12 @@ class Snapshot:
         """The documents that have every required word, ascending, and their scores. Shape (n,) both."""
         required = sorted((self.word(word) for word in asked.required), key=lambda found: len(found[0]))
         documents, scores = required[0]
-        for others, more in required[1:]:
-            at, hit = _places(others, documents)
-            documents, scores = documents[hit], scores[hit] + more[at[hit]]
-        for others, more in map(self.word, asked.helpful):
-            at, hit = _places(others, documents)
-            scores = scores + np.where(hit, more[at] if len(more) else 0, 0)
+        for other in required[1:]:
+            more = self._spread(other)[documents]
+            hit = more > 0
+            documents, scores = documents[hit], scores[hit] + more[hit]
+        for word in asked.helpful:
+            scores = scores + self._spread(self.word(word))[documents]
         return documents, scores
 
     def word(self, word: str) -> Postings:
@@ -101,6 +101,12 @@ class Snapshot:
         length = 1 - field.thinning + field.thinning * lengths[documents] / usual
         return (counts * (_SATURATION + 1) / (counts + _SATURATION * length)).astype(np.float32)
 
+    def _spread(self, found: Postings) -> Scores:
+        """The scores of ``found`` laid out over all documents, 0 elsewhere. Shape (N,)."""
+        spread = np.zeros(len(self.columns), dtype=np.float32)
+        spread[found[0]] = found[1]
+        return spread
+
     @cached_property
     def _lengths(self) -> dict[str, tuple[Scores, float]]:
         """The words in each document's field, and their mean over the living ones."""
@@ -112,11 +118,3 @@ class Snapshot:
         found = [segment.postings(field, word) for segment in self._segments] or [NOTHING]
         documents = [each + offset for (each, _), offset in zip(found, self._offsets, strict=False)]
         return np.concatenate(documents), np.concatenate([counts for _, counts in found])
-
-
-def _places(among: Ints, wanted: Ints) -> tuple[Ints, Mask]:
-    """Where each of ``wanted`` stands in the ascending ``among``, and whether it does."""
-    if not len(among):
-        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), np.bool_)
-    at = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
-    return at, among[at] == wanted

@@ -26,11 +26,13 @@ class Synonyms:
 
     Attributes:
         canonical: what a phrase (its words) is called in the index, also as words.
+        openers: the words that a phrase of ``canonical`` begins with.
         vocabulary: every single word of the table; none of them is ever shortened.
         longest: the number of words of the longest phrase.
     """
 
     canonical: dict[Phrase, Phrase]
+    openers: frozenset[str]
     vocabulary: frozenset[str]
     longest: int
 
@@ -42,7 +44,7 @@ def synonyms() -> Synonyms:
     direct = dict(_wider(groups)) | dict(_equivalent(groups))
     canonical = {phrase: _resolved(target, direct) for phrase, target in direct.items()}
     vocabulary = frozenset(word for group in groups for phrase in group.phrases for word in phrase)
-    return Synonyms(canonical, vocabulary, max(map(len, canonical)))
+    return Synonyms(canonical, frozenset(phrase[0] for phrase in canonical), vocabulary, max(map(len, canonical)))
 
 
 @lru_cache(maxsize=1000)

@@ -96,6 +96,8 @@ def analyse(text: str, most_characters: int) -> Iterator[Term]:
 
 def _known_phrase(words: list[str], at: int) -> Phrase:
     table = synonyms()
+    if words[at] not in table.openers:
+        return ()
     for length in range(min(table.longest, len(words) - at), 0, -1):
         phrase = tuple(words[at : at + length])
         if phrase in table.canonical:
@@ -112,6 +114,7 @@ def _canonical(phrase: Phrase) -> Iterator[Term]:
         yield from (Term(word, Role.HELPS) for word in said if word not in canonical and word not in _STOP_WORDS)
 
 
+@lru_cache(maxsize=20_000)
 def _single(word: str) -> Term:
     if word in _STOP_WORDS:
         return Term(word, Role.FILLER)

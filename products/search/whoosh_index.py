@@ -57,6 +57,7 @@ class WhooshIndex:
 
     def apply(self, rows: Iterable[SearchRow], deleted_ids: Iterable[int]) -> bool:
         """List ``rows`` anew and drop ``deleted_ids``, all in one commit that is on the disk when this returns."""
+        self._latest.snapshot()
         documents = {row.product_id: document(row) for row in rows}
         with self.generations.writing() as alone:
             folder = self.generations.current()
@@ -105,7 +106,7 @@ class WhooshIndex:
             products = len(self._latest.snapshot().everything)
             return Health(usable=True, products=products, generation=self.generations.current().name)
         except Exception as fault:
-            return Health(usable=False, fault=f"{type(fault).__name__}: {fault}")
+            return Health(usable=False, fault=str(fault))
 
     def _living(self, product_ids: list[int]) -> list[int]:
         """The numbers of these products' documents in the very latest commit. Needs the write lock."""

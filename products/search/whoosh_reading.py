@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
-from whoosh.index import FileIndex, open_dir
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import StructFile
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader
 
 from products.search.generations import Generations, IndexUnusableError, names_in
 from products.search.snapshot import Snapshot
 from products.search.whoosh_segment import Segment
 
 LOOK_AGAIN_AFTER_S = 0.5
+_INDEX_NAME = "MAIN"
 _TRIES = 3
 
 
@@ -37,15 +42,15 @@ class LatestSnapshot:
         """The newest snapshot.
 
         Raises:
-            Exception: of any kind when the index cannot be read; the same one until it is looked at again.
+            IndexUnusableError: when the index cannot be read, for whatever reason.
         """
-        if time.monotonic() >= self._look_again_at and self._opening.acquire(blocking=self._snapshot is None):
+        if monotonic() >= self._look_again_at and self._opening.acquire(blocking=self._snapshot is None):
             try:
                 self._look()
             finally:
                 self._opening.release()
         if self._snapshot is None:
-            raise self._fault or IndexUnusableError("the search index is not open")
+            raise IndexUnusableError(f"the search index cannot be read: {self._fault!r}") from self._fault
         return self._snapshot
 
     def look_again(self) -> None:
@@ -53,14 +58,14 @@ class LatestSnapshot:
         self._look_again_at = 0.0
 
     def _look(self) -> None:
-        if time.monotonic() < self._look_again_at:
+        if monotonic() < self._look_again_at:
             return
         try:
             self._open_if_newer()
             self._fault = None
         except Exception as fault:
             self._snapshot, self._segments, self._folder, self._fault = None, {}, None, fault
-        self._look_again_at = time.monotonic() + LOOK_AGAIN_AFTER_S
+        self._look_again_at = monotonic() + LOOK_AGAIN_AFTER_S
 
     def _open_if_newer(self) -> None:
         for tries_left in reversed(range(_TRIES)):
@@ -77,22 +82,44 @@ class LatestSnapshot:
         if (folder, commits) == (self._folder, self._commits):
             return
         known = self._segments if folder == self._folder else {}
-        snapshot, segments = _read(open_dir(str(folder)), known)
+        snapshot, segments = _read(folder, known)
         self._snapshot, self._segments, self._folder, self._commits = snapshot, segments, folder, commits
 
 
-def _read(index: FileIndex, known: Mapping[str, Segment]) -> tuple[Snapshot, Mapping[str, Segment]]:
-    segments: dict[str, Segment] = {}
-    deleted: list[frozenset[int]] = []
-    for reader, _ in index.reader().leaf_readers():
-        segment = reader.segment()
-        if segment is None:
-            continue
-        name = segment.segment_id()
-        if name in known:
-            segments[name] = known[name]
-            reader.close()
-        else:
-            segments[name] = Segment(reader)
-        deleted.append(frozenset(segment.deleted_docs()))
+def _read(folder: Path, known: Mapping[str, Segment]) -> tuple[Snapshot, Mapping[str, Segment]]:
+    """The latest commit in ``folder``; of its segments only those are opened that are not ``known``."""
+    storage = _OpenFiles(str(folder))
+    try:
+        contents = TOC.read(storage, _INDEX_NAME)
+        segments = {
+            segment.segment_id(): known.get(segment.segment_id())
+            or Segment(SegmentReader(storage, contents.schema, segment))
+            for segment in contents.segments
+        }
+    finally:
+        storage.close_all()
+    deleted = [frozenset(segment.deleted_docs()) for segment in contents.segments]
     return Snapshot(list(segments.values()), deleted), segments
+
+
+class _OpenFiles(FileStorage):
+    """Knows the files it opened: Whoosh leaves them open when it finds them damaged.
+
+    Those of a sound segment are closed already when it is open; it lives on as a memory map.
+    """
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)  # type: ignore[no-untyped-call]
+        self._opened: list[StructFile] = []
+
+    def open_file(self, name: str, **options: Any) -> StructFile:
+        """As Whoosh asks for it."""
+        file: StructFile = super().open_file(name, **options)  # type: ignore[no-untyped-call]
+        self._opened.append(file)
+        return file
+
+    def close_all(self) -> None:
+        """Close what is still open."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()

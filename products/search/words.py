@@ -43,9 +43,13 @@ def is_measure(word: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = text.lower() if text.isascii() else _without_accents(text)
     return _STRETCHED.sub(r"\1", _APOSTROPHES.sub("", bare))
+
+
+def _without_accents(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _measure(found: re.Match[str]) -> str:
