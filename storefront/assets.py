@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, request, send_from_directory
+from flask import Blueprint, Flask, Response, abort, render_template, request, send_from_directory
 from werkzeug.security import safe_join
 
 A_YEAR = "public, max-age=31536000, immutable"
@@ -43,6 +43,10 @@ def init_app(app: Flask) -> None:
         response = served(folder, "js/service-worker.js")
         response.headers["Cache-Control"] = "no-cache"
         return response
+
+    @bp.get("/offline")
+    def offline() -> str:
+        return render_template("errors/offline.html")
 
     def static_url(filename: str) -> str:
         return f"/assets/{version}/{filename}"
