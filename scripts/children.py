@@ -49,10 +49,11 @@ class Child:
             if now >= self.start_at:
                 self.start()
         elif self.process and self.process.poll() is not None:
-            self.pause = FIRST_PAUSE if now - self.started_at > CALM_SECONDS else min(self.pause * 2, LONGEST_PAUSE)
-            self.start_at = now + self.pause
+            pause = FIRST_PAUSE if now - self.started_at > CALM_SECONDS else self.pause
+            self.start_at, self.pause = now + pause, min(pause * 2, LONGEST_PAUSE)
             end_group(self.process, signal.SIGKILL)
-            print(f"The {self.name} ended ({self.process.returncode}); again in {self.pause:.0f} s. See {self.log}")
+            code = self.process.returncode
+            print(f"The {self.name} ended ({code}); again in {pause:.0f} s. See {self.log}", flush=True)
 
 
 def stop_all(children: list[Child]) -> None:

@@ -54,7 +54,7 @@ def install(requirements: Path) -> None:
     if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         sys.exit("pip is missing: install it (on Debian as root: apt-get install python3-pip) and start again.")
     print(f"Installing the packages of requirements/{requirements.name} (this once) …", flush=True)
-    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "-qq", "--disable-pip-version-check"]
     _call(
         [*pip, "--require-hashes", "--only-binary", ":all:", "--requirement", str(requirements)],
         "install the packages; is the network there?",
