@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from products import search
-from storefront import mail
+from storefront import mail, photo_jobs
 from storefront.outbox.worker import Chore, Handler, Worker
 
 HANDLERS: dict[str, Handler] = {
     "mail.send": mail.deliver,
+    "photo.sizes": photo_jobs.size_photo,
 }
 CHORES: dict[str, Chore] = {
     "search": search.keep_fresh,

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import BinaryIO
+from typing import IO
 
 from products.errors import N_, Refusal
 from products.photos.advice import advise, mean_colour
@@ -43,7 +43,7 @@ class AcceptedPhoto:
     advice: tuple[str, ...]
 
 
-def accept(stream: BinaryIO, filename: str, store: PhotoStore) -> AcceptedPhoto:
+def accept(stream: IO[bytes], filename: str, store: PhotoStore) -> AcceptedPhoto:
     """Take in one photo: its smallest size is public on return, the original waits privately for ``make_sizes``.
 
     Raises Refusal, with nothing left on disk, for whatever is not a whole JPEG, PNG, WebP or HEIC photo of bearable
@@ -60,7 +60,7 @@ def accept(stream: BinaryIO, filename: str, store: PhotoStore) -> AcceptedPhoto:
 
 
 @contextmanager
-def _received(stream: BinaryIO, name: str, store: PhotoStore) -> Iterator[tuple[Path, str]]:
+def _received(stream: IO[bytes], name: str, store: PhotoStore) -> Iterator[tuple[Path, str]]:
     """The upload in a private file that goes away at the end, and its key."""
     path = store.new_unfinished(store.incoming, private=True)
     try:
@@ -69,7 +69,7 @@ def _received(stream: BinaryIO, name: str, store: PhotoStore) -> Iterator[tuple[
         path.unlink(missing_ok=True)
 
 
-def _copied(stream: BinaryIO, path: Path, name: str) -> str:
+def _copied(stream: IO[bytes], path: Path, name: str) -> str:
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as file:
         while chunk := stream.read(CHUNK):

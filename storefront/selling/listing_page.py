@@ -1,0 +1,200 @@
+"""What the listing pages show besides the form: photos, remarks, packaging guidance, soft checks, the shelf."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from products import clock
+from products.advice import Advice
+from products.categories import category_facts
+from products.database import db
+from products.errors import N_
+from products.models import ListingState, Photo, Product
+from products.packaging.advice import Pack, PackAdvice, pack_advice
+from products.packaging.guides import Guide, GuideText, guide_for
+from products.permits import PermitKind, check_permit, check_rule
+from storefront.catalogue import Branch, tree
+from storefront.language import current
+from storefront.pictures import Picture, cover_id
+from storefront.review.services import Remark, remarks_on
+from storefront.selling.listings import EDITABLE, MOST_PHOTOS
+
+STATE_LABELS: dict[ListingState, str] = {
+    ListingState.DRAFT: N_("Belum dikirim"),
+    ListingState.IN_REVIEW: N_("Sedang ditinjau"),
+    ListingState.RETURNED: N_("Perlu diperbaiki"),
+    ListingState.PUBLISHED: N_("Tampil di toko"),
+    ListingState.WITHDRAWN: N_("Ditarik"),
+}
+STATE_TONES = {
+    ListingState.DRAFT: "",
+    ListingState.IN_REVIEW: "look",
+    ListingState.RETURNED: "alert",
+    ListingState.PUBLISHED: "good",
+    ListingState.WITHDRAWN: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPhoto:
+    """A photo in the row above the form."""
+
+    id: int
+    src: str
+    remove_url: str
+    cover_url: str
+    advice: str
+
+    def as_json(self) -> dict[str, Any]:
+        """For the script that sends photos one by one."""
+        return {"id": self.id, "src": self.src, "remove_url": self.remove_url, "advice": self.advice}
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Everything around the form of one listing."""
+
+    product: Product
+    category: Branch | None
+    guide: Guide | None
+    remarks: dict[str, list[Remark]]
+    advice: PackAdvice | None
+    papers: list[Advice]
+
+    @property
+    def may_edit(self) -> bool:
+        """Not while the assistant is looking at it."""
+        return self.product.state in EDITABLE
+
+    @property
+    def state(self) -> str:
+        """Where the listing stands, in words."""
+        return _(STATE_LABELS[self.product.state])
+
+    @property
+    def tone(self) -> str:
+        """The colour of that word."""
+        return STATE_TONES[self.product.state]
+
+    @property
+    def guide_text(self) -> GuideText | None:
+        """The packaging guide in the reader's language."""
+        return self.guide.in_language(current()) if self.guide else None
+
+    @property
+    def returned_because(self) -> str:
+        """What the assistant wrote when she gave it back."""
+        back = [move.reason for move in self.product.moves if move.to_state is ListingState.RETURNED]
+        return back[-1] if back and self.product.state is ListingState.RETURNED else ""
+
+    @property
+    def most_photos(self) -> int:
+        """How many photos a listing may have."""
+        return MOST_PHOTOS
+
+    @property
+    def photos(self) -> list[EditedPhoto]:
+        """The photos in their order."""
+        return [self.photo(one) for one in self.product.photos]
+
+    def photo(self, photo: Photo) -> EditedPhoto:
+        """One photo with what can be done with it."""
+        place: dict[str, Any] = {"product_id": self.product.id, "photo_id": photo.id}
+        return EditedPhoto(
+            id=photo.id,
+            src=Picture(photo.key, photo.width, photo.height, photo.ready, "").src,
+            remove_url=url_for("selling.remove_photo", **place),
+            cover_url=url_for("selling.choose_cover", **place),
+            advice=" ".join(_(sentence) for sentence in photo.advice.splitlines()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One listing in her list."""
+
+    url: str
+    name: str
+    price_idr: int
+    on_hand: int
+    state: str
+    tone: str
+    photo: Picture | None
+
+
+def editing(product: Product) -> Editing:
+    """What surrounds the form of ``product``."""
+    category = tree().by_id.get(product.category_id) if product.category_id else None
+    return Editing(
+        product=product,
+        category=category,
+        guide=guide_for(category.slug) if category else None,
+        remarks=remarks_on(product.id),
+        advice=_packaging_advice(product, category),
+        papers=_papers(product, category),
+    )
+
+
+def shelf(seller_id: int) -> list[Shelved]:
+    """All listings of a shop, what needs her first, then the newest."""
+    rows = db.session.execute(
+        select(
+            Product.id,
+            Product.name,
+            Product.price_idr,
+            Product.on_hand,
+            Product.state,
+            Photo.key,
+            Photo.width,
+            Photo.height,
+            Photo.ready,
+        )
+        .outerjoin(Photo, Photo.id == cover_id())
+        .where(Product.seller_id == seller_id)
+        .order_by(Product.state != ListingState.RETURNED, Product.changed_at.desc())
+    )
+    return [
+        Shelved(
+            url=url_for("selling.listing", product_id=row.id),
+            name=row.name or _("Barang tanpa nama"),
+            price_idr=row.price_idr,
+            on_hand=row.on_hand,
+            state=_(STATE_LABELS[row.state]),
+            tone=STATE_TONES[row.state],
+            photo=Picture(row.key, row.width, row.height, row.ready, row.name) if row.key else None,
+        )
+        for row in rows
+    ]
+
+
+def _packaging_advice(product: Product, category: Branch | None) -> PackAdvice | None:
+    guide = guide_for(category.slug) if category else None
+    if guide is None or product.material is None:
+        return None
+    pack = Pack(product.material, product.closure, product.travels, product.shelf_life_days)
+    return pack_advice(guide, pack)
+
+
+def _papers(product: Product, category: Branch | None) -> list[Advice]:
+    """What is worth saying about permit and halal numbers, softly."""
+    facts = category_facts(category.slug) if category else None
+    if facts is None:
+        return []
+    found = check_rule(facts.permit, product.permit_kind if product.permit_number else None, product.shelf_life_days)
+    if product.permit_kind and product.permit_number:
+        found += check_permit(
+            product.permit_kind,
+            product.permit_number,
+            clock.today(),
+            regency_code=product.seller.regency_code,
+            food_kinds=facts.food_kinds,
+            material=product.material,
+        )
+    if product.halal_number:
+        found += check_permit(PermitKind.HALAL, product.halal_number, clock.today())
+    return found

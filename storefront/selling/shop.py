@@ -1,0 +1,78 @@
+"""Opening a shop and saying what it is: its name, place, words, and ways to deliver and be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from products import clock, regions
+from products.actor import Actor
+from products.database import db, transaction
+from products.errors import N_, Refusal
+from products.listing import free_slug
+from products.models import Product, Seller
+from products.permits import PermitKind, check_permit, normalise
+from products.search import search_changed
+from storefront.accounts.deeds import record_deed
+from storefront.accounts.models import Account
+from storefront.orders.models import DeliveryOffer
+from storefront.payments.models import PaymentOffer
+
+
+def open_shop(account: Account, values: Mapping[str, Any]) -> Seller:
+    """A new shop for a seller who has none yet; a second call gives her the one she has.
+
+    Args:
+        values: ``name``, ``regency_code``, and whatever else of the shop is known.
+    """
+    with transaction() as session:
+        session.refresh(account, with_for_update=True)
+        if account.seller:
+            return account.seller
+        seller = Seller(slug=free_slug(Seller, values["name"]), created_at=clock.now(), **values)
+        session.add(seller)
+        session.flush()
+        account.seller_id = seller.id
+    return seller
+
+
+def change_shop(actor: Actor, seller: Seller, values: Mapping[str, Any]) -> None:
+    """Change what the shop says of itself. Its address stays, so that old links hold.
+
+    Args:
+        values: columns of ``Seller``.
+    """
+    checked = dict(values)
+    if "nib" in checked:
+        checked["nib"] = _checked_nib(checked["nib"])
+    with transaction():
+        for name, value in checked.items():
+            setattr(seller, name, value)
+        search_changed(*db.session.scalars(select(Product.id).where(Product.seller_id == seller.id)))
+        record_deed(actor, "shop.changed", seller.name)
+
+
+def is_ready_to_sell(seller: Seller) -> bool:
+    """Whether buyers could check out here: at least one way to deliver and one to pay."""
+    delivers = db.session.scalar(select(DeliveryOffer.id).where(DeliveryOffer.seller_id == seller.id).limit(1))
+    is_paid = db.session.scalar(select(PaymentOffer.id).where(PaymentOffer.seller_id == seller.id).limit(1))
+    return delivers is not None and is_paid is not None
+
+
+def known_regency(code: str) -> str:
+    """``code`` when it is a regency's. Raises ``Refusal`` otherwise."""
+    if not regions.is_regency(code):
+        raise Refusal(N_("Pilih kabupaten atau kota dari daftar."), field="regency")
+    return code
+
+
+def _checked_nib(typed: str | None) -> str | None:
+    number = normalise(PermitKind.NIB, typed or "")
+    if not number:
+        return None
+    faults = check_permit(PermitKind.NIB, number, clock.today())
+    if faults:
+        raise Refusal(faults[0].sentence, field="nib")
+    return number
