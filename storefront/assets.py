@@ -63,13 +63,14 @@ def served(folder: Path, filename: str) -> Response:
         return send_from_directory(folder, filename)
     response = Response(content_type=media_type)
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings.quality("gzip") > 0:
         response.data = packed(folder, filename)
         response.content_encoding = "gzip"
     else:
         response.data = text(folder, filename)
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def fingerprint(folder: Path) -> str:

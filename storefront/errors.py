@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from products.errors import Refusal
-from storefront.language import in_words
+from storefront.language import current, in_words
 
 log = structlog.get_logger("storefront")
 PAGES = {403, 404, 413, 422, 429, 500, 503}
@@ -28,7 +28,7 @@ def http_error(error: HTTPException) -> tuple[str, int]:
     if code < 400 and error.response is not None:
         raise error
     page = code if code in PAGES else (404 if code < 500 else 500)
-    return render_template(f"errors/{page}.html"), code
+    return (bare(page) if page >= 500 else render_template(f"errors/{page}.html")), code
 
 
 def refusal(error: Refusal) -> tuple[str, int]:
@@ -44,4 +44,11 @@ def csrf_error(_error: CSRFError) -> tuple[str, int]:
 def unexpected(error: Exception) -> tuple[str, int]:
     """A fault of ours: told in the log with the request's id, and to the visitor without details."""
     log.error("unexpected", route=str(request.url_rule), exc_info=error)
-    return render_template("errors/500.html", request_id=g.get("request_id", "")), 500
+    return bare(500), 500
+
+
+def bare(page: int) -> str:
+    """A page for faults of ours, drawn without the surroundings of other pages: those may be what is broken."""
+    return current_app.jinja_env.get_template(f"errors/{page}.html").render(
+        brand=current_app.config["SETTINGS"].brand, locale=current(), request_id=g.get("request_id", "")
+    )

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from products.errors import Refusal
-from storefront.extensions import babel
+from storefront.extensions import babel, csrf
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 
@@ -20,6 +20,7 @@ bp = Blueprint("language", __name__)
 def init_app(app: Flask) -> None:
     """Bind Flask-Babel to the choice."""
     babel.init_app(app, locale_selector=chosen)
+    csrf.exempt(bp)  # it changes nothing but words, and public pages need no session for a token then
     app.register_blueprint(bp)
 
 
