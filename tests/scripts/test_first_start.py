@@ -1,0 +1,60 @@
+"""A demo that was not loaded completely is loaded again from the beginning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scripts import first_start
+from storefront import logs
+from storefront.config import Settings
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The commands that were run, none of them for real."""
+    done: list[str] = []
+
+    def command(_app: object, *words: str) -> None:
+        done.append(" ".join(words))
+        if words == ("db", "upgrade"):
+            (tmp_path / "shop.sqlite").touch()
+
+    monkeypatch.setenv("STOREFRONT_DATA", str(tmp_path))
+    monkeypatch.setenv("UPLOAD_ROOT", str(tmp_path / "uploads"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(first_start, "create_app", lambda: None)
+    monkeypatch.setattr(logs, "configure", lambda: None)
+    monkeypatch.setattr(first_start, "command", command)
+    return done
+
+
+def test_the_demo_is_loaded_on_the_first_start_alone(commands: list[str]) -> None:
+    first_start.main()
+    first_start.main()
+    assert commands == ["db upgrade", "demo", "demo --people", "db upgrade", "demo --people"]
+
+
+def test_an_interrupted_demo_begins_again_with_an_empty_database(commands: list[str], tmp_path: Path) -> None:
+    (tmp_path / first_start.MARKER).touch()
+    (tmp_path / "shop.sqlite").write_text("half")
+    (tmp_path / "shop.sqlite-wal").write_text("half")
+    first_start.main()
+    assert "demo" in commands
+    assert (tmp_path / "shop.sqlite").read_text() == ""
+    assert not (tmp_path / "shop.sqlite-wal").exists()
+    assert not (tmp_path / first_start.MARKER).exists()
+
+
+def test_a_database_of_ones_own_is_never_filled_with_the_demo(
+    commands: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://shop@127.0.0.1/shop")
+    first_start.main()
+    assert "demo" not in commands
+
+
+def test_the_own_database_is_recognised(commands: list[str]) -> None:
+    settings = Settings.from_environment()
+    assert settings.database_url == f"sqlite:///{first_start.database_file(settings)}"
