@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
 
 from products import regions
 from products.database import db
@@ -40,6 +40,18 @@ _TEXTS = (
     GROUP.name_id,
     GROUP.name_en,
 )
+_NUMBER_NAMES = ("product_id", "price_idr", "category_id", "group_id", "seller_id", "grams", "in_stock")
+_NUMBERS = (
+    Seller.regency_code,
+    Product.published_at,
+    Product.id,
+    Product.price_idr,
+    Product.category_id,
+    func.coalesce(Category.parent_id, 0),
+    Product.seller_id,
+    case((Product.net_unit.in_(WEIGHED), Product.net_amount), else_=0).label("grams"),
+    case((and_(Product.on_hand > 0, Seller.state == SellerState.OPEN), 1), else_=0),
+)
 
 
 def search_database(query: SearchQuery) -> SearchPage:
@@ -49,8 +61,7 @@ def search_database(query: SearchQuery) -> SearchPage:
         return SearchPage(from_database=True)
     rows = db.session.execute(_statement(words)).all()
     scores = np.array([_score(row, words) for row in rows], dtype=np.float32)
-    columns = Columns(np.array([_record(row) for row in rows], dtype=RECORD))
-    page = answer(columns, np.flatnonzero(scores), scores[scores > 0], query)
+    page = answer(_columns(rows), np.flatnonzero(scores), scores[scores > 0], query)
     return replace(page, from_database=True)
 
 
@@ -65,21 +76,8 @@ def suggest_from_database(text: str, limit: int) -> Suggested:
 
 
 def _statement(words: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    numbers = (
-        Product.id,
-        Product.published_at,
-        Product.price_idr,
-        Product.category_id,
-        Category.parent_id,
-        Product.seller_id,
-        Product.net_amount,
-        Product.net_unit,
-        Product.on_hand,
-        Seller.state,
-        Seller.regency_code,
-    )
     return (
-        select(*numbers, *(_TEXTS if words else ()))
+        select(*_NUMBERS, *(_TEXTS if words else ()))
         .join(Seller, Seller.id == Product.seller_id)
         .join(Category, Category.id == Product.category_id)
         .outerjoin(GROUP, GROUP.id == Category.parent_id)
@@ -115,23 +113,19 @@ def _word_score(row: Row[*tuple[Any, ...]], word: str, names: str, everywhere: s
     if whole.search(names):
         return _TITLE_SCORE
     is_place = row.regency_code in _places_called(word)
-    is_size = word in (f"{row.net_amount}{row.net_unit}", f"rp{row.price_idr}")
-    return _ELSEWHERE_SCORE if is_place or is_size or whole.search(everywhere) else 0.0
+    is_measure = word in (f"{row.grams}g", f"{row.grams}ml", f"rp{row.price_idr}")
+    return _ELSEWHERE_SCORE if is_place or is_measure or whole.search(everywhere) else 0.0
 
 
-def _record(row: Row[*tuple[Any, ...]]) -> tuple[int, ...]:
-    values = {
-        "product_id": row.id,
-        "published_us": int(row.published_at.timestamp() * 1_000_000),
-        "price_idr": row.price_idr,
-        "category_id": row.category_id,
-        "group_id": row.parent_id or 0,
-        "seller_id": row.seller_id,
-        "grams": row.net_amount if row.net_unit in WEIGHED else 0,
-        "regency": regency_number(row.regency_code),
-        "in_stock": row.on_hand > 0 and row.state is SellerState.OPEN,
-    }
-    return tuple(values.get(name, 0) for name in RECORD.names or ())
+def _columns(rows: Sequence[Row[*tuple[Any, ...]]]) -> Columns:
+    records = np.zeros(len(rows), dtype=RECORD)
+    if rows:
+        regencies, published, *numbers = list(zip(*rows, strict=True))[: len(_NUMBERS)]
+        records["regency"] = [regency_number(code) for code in regencies]
+        records["published_us"] = [int(at.timestamp() * 1_000_000) for at in published]
+        for name, values in zip(_NUMBER_NAMES, numbers, strict=True):
+            records[name] = values
+    return Columns(records)
 
 
 @lru_cache(maxsize=1000)
