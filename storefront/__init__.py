@@ -16,6 +16,7 @@ from storefront.browse import views as browse
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload
+from storefront.selling import views as selling
 
 
 def create_app(environment: Mapping[str, str] | None = None, **overrides: object) -> Flask:
@@ -60,4 +61,5 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     app.register_blueprint(views_sign_in.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(machines.bp)
+    app.register_blueprint(selling.bp)
     return app

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, current_app, session
+from flask_babel import gettext
 from flask_login import current_user
 
+from products.advice import Advice
 from products.money import rupiah
 from storefront import catalogue
 from storefront.language import current, in_words
@@ -16,7 +18,13 @@ def init_app(app: Flask) -> None:
     """Give the templates their surroundings."""
     app.jinja_env.filters["rupiah"] = rupiah
     app.jinja_env.filters["in_words"] = in_words
+    app.jinja_env.filters["advice_words"] = advice_words
     app.context_processor(surroundings)
+
+
+def advice_words(advice: Advice) -> str:
+    """A word of advice in the reader's language."""
+    return gettext(advice.sentence, **advice.values)
 
 
 def surroundings() -> dict[str, Any]:
