@@ -18,8 +18,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_,
 from products import regions
 from products.database import db
 from products.models import Category, Product, Seller, SellerState, Unit
+from products.search.answering import answer
 from products.search.backend import SearchPage, SearchQuery, Suggested
-from products.search.columns import RECORD, Columns, answer, regency_number
+from products.search.columns import RECORD, Columns, regency_number
 from products.search.rows import GROUP, WEIGHED, is_public
 from products.search.synonyms import spellings
 from products.search.text import MOST_QUERY_CHARACTERS, MOST_QUERY_TERMS, listed, question

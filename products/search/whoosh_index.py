@@ -14,8 +14,9 @@ import numpy as np
 from whoosh.index import create_in, open_dir
 from whoosh.writing import IndexWriter
 
+from products.search.answering import answer, most_common
 from products.search.backend import Disagreement, Health, SearchPage, SearchQuery, SearchRow, Suggested
-from products.search.columns import Ints, answer, most_common
+from products.search.columns import Ints
 from products.search.generations import Generations, names_in, sync
 from products.search.snapshot import Snapshot
 from products.search.text import question
