@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from storefront import jobs
+from storefront.graduation import cli as graduation
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
+    graduation.init_app(app)
 
     @app.cli.command("worker")
     def worker() -> None:

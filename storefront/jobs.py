@@ -6,14 +6,25 @@ from flask import Flask
 
 from products import search
 from storefront import mail, photo_jobs
+from storefront.cart import services as cart
+from storefront.graduation import batches
+from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
+from storefront.payments import overdue as payments_overdue
+from storefront.payments import receipts
 
 HANDLERS: dict[str, Handler] = {
+    "graduation.check": batches.check_batch,
+    "graduation.import": batches.import_batch,
     "mail.send": mail.deliver,
     "photo.sizes": photo_jobs.size_photo,
+    "receipt.sizes": receipts.size_receipt,
 }
 CHORES: dict[str, Chore] = {
     "search": search.keep_fresh,
+    "unpaid": payments_overdue.cancel_one_unpaid,
+    "delivered": orders_overdue.complete_one_delivered,
+    "carts": cart.forget_old_carts,
 }
 
 

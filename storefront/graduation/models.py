@@ -47,6 +47,7 @@ class BatchState(StrEnum):
     IMPORTING = "importing"
     IMPORTED = "imported"
     FAILED = "failed"
+    DISCARDED = "discarded"
 
 
 class ClaimState(StrEnum):
@@ -74,7 +75,6 @@ class ImportBatch(Model):
     rows_unchanged: Mapped[int] = mapped_column(default=0)
     rows_refused: Mapped[int] = mapped_column(default=0)
     examples: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    failure: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
