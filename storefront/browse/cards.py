@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext as _
 from sqlalchemy import Row, select
 
 from products import regions
 from products.database import db
-from products.models import ListingState, Photo, Product, Seller, SellerState, Unit
-from products.money import rupiah
+from products.models import ListingState, Photo, Product, Seller, SellerState
 from products.permits import PermitKind
+from storefront.amounts import unit_price
 from storefront.language import current
 from storefront.pictures import Picture, cover_id
 
@@ -47,27 +46,6 @@ def cards(product_ids: Sequence[int]) -> list[Card]:
         return []
     rows = {row.id: row for row in db.session.execute(_public().where(Product.id.in_(product_ids)))}
     return [_card(rows[one]) for one in product_ids if one in rows]
-
-
-def unit_price(price_idr: int, net_amount: int, net_unit: Unit) -> str:
-    """``Rp24.000 / 100 g``, or the price of one piece when there are several; empty where it would say nothing new."""
-    if net_unit is Unit.PIECE:
-        each = round(price_idr / net_amount) if net_amount > 1 else 0
-        return _("%(price)s per buah", price=rupiah(each)) if each else ""
-    if net_amount <= 0 or net_amount == 100:
-        return ""
-    return f"{rupiah(round(price_idr * 100 / net_amount))} / 100 {net_unit.value}"
-
-
-def net_content(net_amount: int, net_unit: Unit) -> str:
-    """``200 g``, ``1,5 kg``, ``3 buah``."""
-    if net_unit is Unit.PIECE:
-        return _("%(count)s buah", count=net_amount)
-    large = "kg" if net_unit is Unit.GRAM else "liter"
-    if net_amount < 1000:
-        return f"{net_amount} {net_unit.value}"
-    number = f"{net_amount / 1000:g}"
-    return f"{number.replace('.', ',') if current() == 'id' else number} {large}"
 
 
 def place_of(regency_code: str) -> str:

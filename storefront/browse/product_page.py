@@ -16,7 +16,8 @@ from products.database import db
 from products.models import ListingState, Photo, Product, Seller, SellerState
 from products.permits import show_permit
 from products.search.backend import SearchQuery
-from storefront.browse.cards import Card, cards, net_content, permit_tags, place_of, unit_price
+from storefront.amounts import net_content, unit_price
+from storefront.browse.cards import Card, cards, permit_tags, place_of
 from storefront.browse.offers import Offers, offers_of
 from storefront.catalogue import Branch, tree
 from storefront.language import current

@@ -9,35 +9,18 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from products import clock
 from products.advice import Advice
-from products.categories import category_facts
 from products.database import db
-from products.errors import N_
 from products.models import ListingState, Photo, Product
-from products.packaging.advice import Pack, PackAdvice, pack_advice
+from products.packaging.advice import PackAdvice
 from products.packaging.guides import Guide, GuideText, guide_for
-from products.permits import PermitKind, check_permit, check_rule
 from storefront.catalogue import Branch, tree
 from storefront.language import current
 from storefront.pictures import Picture, cover_id
+from storefront.review.checks import halal_advice, packaging_advice, permit_advice
 from storefront.review.services import Remark, remarks_on
+from storefront.review.states import STATE_LABELS, STATE_TONES
 from storefront.selling.listings import EDITABLE, MOST_PHOTOS
-
-STATE_LABELS: dict[ListingState, str] = {
-    ListingState.DRAFT: N_("Belum dikirim"),
-    ListingState.IN_REVIEW: N_("Sedang ditinjau"),
-    ListingState.RETURNED: N_("Perlu diperbaiki"),
-    ListingState.PUBLISHED: N_("Tampil di toko"),
-    ListingState.WITHDRAWN: N_("Ditarik"),
-}
-STATE_TONES = {
-    ListingState.DRAFT: "",
-    ListingState.IN_REVIEW: "look",
-    ListingState.RETURNED: "alert",
-    ListingState.PUBLISHED: "good",
-    ListingState.WITHDRAWN: "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +113,14 @@ class Shelved:
 def editing(product: Product) -> Editing:
     """What surrounds the form of ``product``."""
     category = tree().by_id.get(product.category_id) if product.category_id else None
+    slug = category.slug if category else None
     return Editing(
         product=product,
         category=category,
-        guide=guide_for(category.slug) if category else None,
+        guide=guide_for(slug) if slug else None,
         remarks=remarks_on(product.id),
-        advice=_packaging_advice(product, category),
-        papers=_papers(product, category),
+        advice=packaging_advice(product, slug),
+        papers=[*permit_advice(product, slug), *halal_advice(product)],
     )
 
 
@@ -170,31 +154,3 @@ def shelf(seller_id: int) -> list[Shelved]:
         )
         for row in rows
     ]
-
-
-def _packaging_advice(product: Product, category: Branch | None) -> PackAdvice | None:
-    guide = guide_for(category.slug) if category else None
-    if guide is None or product.material is None:
-        return None
-    pack = Pack(product.material, product.closure, product.travels, product.shelf_life_days)
-    return pack_advice(guide, pack)
-
-
-def _papers(product: Product, category: Branch | None) -> list[Advice]:
-    """What is worth saying about permit and halal numbers, softly."""
-    facts = category_facts(category.slug) if category else None
-    if facts is None:
-        return []
-    found = check_rule(facts.permit, product.permit_kind if product.permit_number else None, product.shelf_life_days)
-    if product.permit_kind and product.permit_number:
-        found += check_permit(
-            product.permit_kind,
-            product.permit_number,
-            clock.today(),
-            regency_code=product.seller.regency_code,
-            food_kinds=facts.food_kinds,
-            material=product.material,
-        )
-    if product.halal_number:
-        found += check_permit(PermitKind.HALAL, product.halal_number, clock.today())
-    return found
