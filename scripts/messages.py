@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -49,6 +50,7 @@ def english() -> Catalog:
         return read_po(file, locale="en")
 
 
+@cache
 def extracted() -> Catalog:
     """Every sentence in code and templates."""
     with tempfile.TemporaryDirectory() as folder:
