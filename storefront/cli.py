@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from products.shelves import stock_categories
 from storefront import jobs
 from storefront.graduation import cli as graduation
 
@@ -15,4 +16,6 @@ def init_app(app: Flask) -> None:
     @app.cli.command("worker")
     def worker() -> None:
         """Do the outbox's jobs until told to stop."""
+        with app.app_context():
+            stock_categories()
         jobs.worker(app).run()
