@@ -1,7 +1,7 @@
 /* form[data-autosave="key"]: what is typed stays on this phone until the shop has it.
 
-   data-autosave-version is what the shop last stored (a time will do): once it changes, the draft has arrived and goes.
-   A draft that was never sent is put back at once; one that was sent without an answer is offered.
+   data-autosave-version is what the shop last stored (a time will do): once it changes, a draft that was sent has arrived
+   and goes. One that was never sent is put back at once, or only offered when the shop's own words have changed since.
    Words: data-words-restored, data-words-offer, data-words-use, data-words-drop. Passwords and files are never kept. */
 import { read, remove, write } from "./draft.js";
 
@@ -15,8 +15,10 @@ export default function autosave(form) {
   let pause = 0;
 
   const draft = read(key);
-  if (!draft || draft.version !== version || hasErrors) remove(key);
-  else if (differs(draft.values)) draft.sent ? offer(draft) : restore(draft);
+  const isStored = draft?.sent && draft.version !== version;
+  if (!draft || hasErrors || isStored || !differs(draft.values)) remove(key);
+  else if (draft.sent || draft.version !== version) offer(draft);
+  else restore(draft);
 
   form.addEventListener("input", () => {
     clearTimeout(pause);
