@@ -13,10 +13,13 @@ from storefront.accounts import acting, guards, views_sign_in
 from storefront.accounts import views as accounts
 from storefront.browse import machines
 from storefront.browse import views as browse
+from storefront.cart import views as cart
+from storefront.checkout import views as checkout
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload
 from storefront.selling import views as selling
+from storefront.tracking import views as tracking
 
 
 def create_app(environment: Mapping[str, str] | None = None, **overrides: object) -> Flask:
@@ -61,5 +64,8 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     app.register_blueprint(views_sign_in.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(machines.bp)
+    app.register_blueprint(cart.bp)
+    app.register_blueprint(checkout.bp)
+    app.register_blueprint(tracking.bp)
     app.register_blueprint(selling.bp)
     return app

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, request, session
+from flask import Blueprint, Flask, has_request_context, redirect, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -25,7 +25,9 @@ def init_app(app: Flask) -> None:
 
 
 def chosen() -> str:
-    """The language code of this request."""
+    """The language code of this request; Indonesian where there is none, as in the worker."""
+    if not has_request_context():
+        return "id"
     mine = str(session.get("locale", ""))
     return mine if mine in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES), "id")
 

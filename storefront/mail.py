@@ -28,6 +28,13 @@ def send(key: str, to: str, subject: str, text: str) -> None:
     enqueue("mail.send", f"mail:{key}", message=key, to=to, subject=subject, text=text)
 
 
+def written(template: str, **values: object) -> str:
+    """The text of a message from its template, in the language in force. Nothing that pages show around it is asked
+    for, so it can be written in a transaction and without a request.
+    """
+    return current_app.jinja_env.get_template(template).render(**values)
+
+
 def deliver(*, message: str, to: str, subject: str, text: str) -> None:
     """The worker's part: hand one message to the mail server, or put it into the folder.
 

@@ -33,6 +33,7 @@ class CartItem(Model):
     cart_id: Mapped[int] = mapped_column(ForeignKey("cart.id"), primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True)
     quantity: Mapped[int]
+    seen_price_idr: Mapped[int] = mapped_column(default=0)
     added_at: Mapped[datetime]
 
     product: Mapped[Product] = relationship()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask import render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from products.database import db
 from products.errors import N_
 from storefront import mail
 from storefront.accounts.models import Account
-from storefront.orders.links import order_link, shop_address
+from storefront.orders.links import desk_link, order_link
 from storefront.orders.models import Parcel, ParcelMove, ParcelState
 
 S = ParcelState
@@ -53,12 +52,12 @@ def tell_shop(parcel: Parcel, move: ParcelMove) -> None:
     for to, locale in shop_readers(parcel.seller_id):
         with force_locale(locale):
             sentence = _(TO_SHOP[move.to_state], buyer=order.contact_name)
-            text = render_template(
+            text = mail.written(
                 "orders/mail/to_shop.txt",
                 sentence=sentence,
                 reason=move.reason,
                 number=order.number,
-                link=f"{shop_address()}/selling/",
+                link=desk_link(parcel),
             )
             subject = _("Pesanan %(number)s: %(state)s", number=order.number, state=sentence)
             mail.send(f"parcel-move-{move.id}-shop-{to}", to, subject, text)
@@ -80,7 +79,7 @@ def _write_to_buyer(parcel: Parcel, key: str, sentence: str, words: str) -> None
         return
     with force_locale(order.locale):
         said = _(sentence, shop=parcel.seller.name)
-        text = render_template(
+        text = mail.written(
             "orders/mail/to_buyer.txt", order=order, parcel=parcel, sentence=said, words=words, link=order_link(order)
         )
         mail.send(key, order.contact_email, _("Pesanan %(number)s: %(state)s", number=order.number, state=said), text)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from flask import current_app, has_request_context, request
 
-from storefront.orders.models import Order
+from storefront.orders.models import Order, Parcel
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000"
 
@@ -21,6 +21,11 @@ def shop_address() -> str:
 def order_link(order: Order) -> str:
     """The address that opens an order without an account, for its buyer alone."""
     return f"{shop_address()}/orders/{order.number}?t={order.token}"
+
+
+def desk_link(parcel: Parcel) -> str:
+    """Where the shop finds a parcel on its desk."""
+    return f"{shop_address()}/selling/parcels/{parcel.id}"
 
 
 def whatsapp_link(number: str | None, text: str) -> str:

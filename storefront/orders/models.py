@@ -92,7 +92,11 @@ class Parcel(Model):
     """One seller's part of an order, with a life of its own."""
 
     __tablename__ = "parcel"
-    __table_args__ = (Index(None, "seller_id", "state"), UniqueConstraint("order_id", "seller_id"))
+    __table_args__ = (
+        Index(None, "seller_id", "state"),
+        Index(None, "state", "changed_at"),
+        UniqueConstraint("order_id", "seller_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order_id: Mapped[int] = mapped_column(ForeignKey("order.id"))

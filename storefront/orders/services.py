@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from sqlalchemy import select
+
 from products import clock
 from products.actor import Actor, Role
-from products.database import transaction
+from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.stock import release_all
 from storefront.accounts.deeds import record_deed
 from storefront.orders import letters
-from storefront.orders.models import Complaint, DeliveryWay, Parcel, ParcelMove, ParcelState
+from storefront.orders.models import Complaint, DeliveryWay, Order, Parcel, ParcelMove, ParcelState
 from storefront.orders.parcel import move_to
 from storefront.orders.working_days import after_working_days
 
@@ -116,6 +118,12 @@ def answer_complaint(actor: Actor, parcel: Parcel, answer: str) -> None:
         complaint.answered_by_id = actor.account_id
         record_deed(actor, "parcel.complaint_answered", parcel.order.number)
         letters.tell_buyer_answer(parcel, complaint.id, complaint.answer)
+
+
+def find_parcel(number: str, parcel_id: int) -> Parcel | None:
+    """A parcel of the order under this number, for whoever has been asked who she is."""
+    of_order = select(Parcel).join(Order, Order.id == Parcel.order_id)
+    return db.session.scalar(of_order.where(Order.number == number, Parcel.id == parcel_id))
 
 
 def step(actor: Actor, parcel: Parcel, state: ParcelState, reason: str = "") -> ParcelMove:

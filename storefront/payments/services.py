@@ -17,6 +17,7 @@ from products.errors import N_, Refusal
 from storefront.orders.models import DeliveryWay, Parcel, ParcelState
 from storefront.orders.services import MOST_WORDS, back_on_the_shelf, step
 from storefront.payments.models import Payment, PaymentState, PaymentWay
+from storefront.payments.receipts import ask_for_sizes
 
 
 def payment_of(parcel: Parcel) -> Payment:
@@ -37,6 +38,7 @@ def claim_payment(actor: Actor, parcel: Parcel, receipt_key: str) -> None:
         if parcel.state is not ParcelState.PAYMENT_REVIEW:
             step(actor, parcel, ParcelState.PAYMENT_REVIEW)
         payment.state, payment.claimed_at, payment.receipt_key = PaymentState.CLAIMED, clock.now(), receipt_key
+        ask_for_sizes(receipt_key)
 
 
 def confirm_payment(actor: Actor, parcel: Parcel) -> None:

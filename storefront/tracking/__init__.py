@@ -1,0 +1,1 @@
+"""A buyer follows what she ordered: pays, waits, receives, complains."""
