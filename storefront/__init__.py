@@ -17,7 +17,8 @@ from storefront.cart import views as cart
 from storefront.checkout import views as checkout
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
-from storefront.graduation import caseload
+from storefront.graduation import caseload, words
+from storefront.graduation import views as graduation
 from storefront.selling import views as selling
 from storefront.tracking import views as tracking
 
@@ -51,6 +52,7 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     login_manager.init_app(app)
     guards.init_app()
     acting.init_app(app, caseload.in_care)
+    words.init_app(app)
     language.init_app(app)
     layout.init_app(app)
     assets.init_app(app)
@@ -62,6 +64,7 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     app.register_blueprint(uploads.bp)
     app.register_blueprint(accounts.bp)
     app.register_blueprint(views_sign_in.bp)
+    app.register_blueprint(graduation.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(machines.bp)
     app.register_blueprint(cart.bp)

@@ -90,14 +90,6 @@ def change_details(account: Account, display_name: str, locale: str) -> None:
         account.display_name, account.locale = " ".join(display_name.split())[:80], locale
 
 
-def open_shop(account: Account, seller_id: int) -> None:
-    """Give a seller's account its shop. Only the first one counts."""
-    with transaction():
-        if account.seller_id is not None:
-            raise Refusal(N_("Akun ini sudah punya lapak."))
-        account.seller_id = seller_id
-
-
 def new_session_key() -> str:
     """What a session remembers an account by: 32 characters that nobody guesses."""
     return secrets.token_urlsafe(24)

@@ -1,7 +1,7 @@
 """Signing in and out of this browser, once it is known who somebody is.
 
 Between the password and the second step the session holds only who is expected: nobody is signed in yet. Signing in
-starts the session anew and keeps nothing of the guest but her language and her cart.
+starts the session anew and keeps nothing of the guest but her language, her cart and the orders she may open.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from storefront.language import own_path
 
 EXPECTED = "expected"
 PATIENCE = timedelta(minutes=10)
-KEPT_OF_A_GUEST = ("locale", "cart", "cart_token", "cart_count")
+KEPT_OF_A_GUEST = ("locale", "cart", "cart_count", "orders")
 HOMES = {Role.BUYER: "/accounts/", Role.SELLER: "/selling/", Role.ASSISTANT: "/coaching/", Role.OFFICER: "/programme/"}
 
 

@@ -1,0 +1,99 @@
+"""The plain words for what the records keep as short codes."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from products.errors import N_
+
+WORDS = {
+    "kind": {
+        "alamiah": N_("Graduasi alamiah"),
+        "sejahtera_mandiri": N_("Graduasi sejahtera mandiri"),
+        "pena_ppse": N_("Graduasi PENA atau PPSE"),
+        "administratif": N_("Keluar karena administrasi"),
+    },
+    "record": {
+        "unverified": N_("Belum terhubung"),
+        "matched": N_("Terhubung"),
+        "mismatched": N_("Tidak cocok"),
+        "revoked": N_("Dicabut"),
+    },
+    "claim": {
+        "waiting": N_("Menunggu pendamping"),
+        "confirmed": N_("Sudah terhubung"),
+        "declined": N_("Belum bisa dihubungkan"),
+    },
+    "batch": {
+        "waiting": N_("Menunggu diperiksa"),
+        "checking": N_("Sedang diperiksa"),
+        "checked": N_("Selesai diperiksa"),
+        "importing": N_("Sedang dimasukkan"),
+        "imported": N_("Sudah masuk"),
+        "failed": N_("Tidak bisa dibaca"),
+        "discarded": N_("Dibuang"),
+    },
+    "column": {
+        "nik": N_("NIK"),
+        "name": N_("nama"),
+        "kind": N_("jenis"),
+        "graduated_on": N_("tanggal graduasi"),
+        "is_day_known": N_("ketelitian tanggal"),
+        "district_code": N_("kecamatan"),
+        "joined_year": N_("tahun masuk"),
+        "reason": N_("alasan"),
+        "assistant": N_("pendamping"),
+        "assistant_id": N_("pendamping"),
+        "programmes": N_("program"),
+        "": N_("seluruh baris"),
+    },
+    "role": {
+        "buyer": N_("Pembeli"),
+        "seller": N_("Penjual"),
+        "assistant": N_("Pendamping"),
+        "officer": N_("Petugas program"),
+    },
+    "look": {
+        "claim": N_("mencocokkan permintaan Anda"),
+        "care": N_("mendampingi lapak Anda"),
+        "search": N_("mencari catatan"),
+    },
+    "purpose": {
+        "shop_data": N_("Data untuk menjalankan lapak"),
+        "link_record": N_("Data graduasi untuk pendampingan"),
+    },
+    "deed": {
+        "claim.made": N_("Meminta data graduasi dihubungkan"),
+        "record.unlinked": N_("Memutus hubungan dengan data graduasi"),
+        "reset_code.given": N_("Memberi kode untuk kata sandi baru"),
+        "shop.changed": N_("Mengubah keterangan lapak"),
+        "shop.delivery_changed": N_("Mengubah cara kirim"),
+        "shop.payment_changed": N_("Mengubah cara bayar"),
+        "listing.begun": N_("Menambah barang"),
+        "listing.saved": N_("Mengubah barang"),
+        "listing.photo_added": N_("Menambah foto"),
+        "listing.photo_removed": N_("Menghapus foto"),
+        "listing.cover_chosen": N_("Memilih foto utama"),
+        "listing.submitted": N_("Mengirim barang untuk dilihat"),
+        "listing.withdrawn": N_("Menurunkan barang dari toko"),
+        "parcel.processing": N_("Menerima pesanan"),
+        "parcel.packed": N_("Menandai pesanan sudah dikemas"),
+        "parcel.shipped": N_("Menandai pesanan sudah dikirim"),
+        "parcel.delivered": N_("Menandai pesanan sudah sampai"),
+        "parcel.completed": N_("Menyelesaikan pesanan"),
+        "parcel.cancelled": N_("Membatalkan pesanan"),
+        "parcel.complaint_answered": N_("Menjawab keluhan pembeli"),
+    },
+}
+
+
+def init_app(app: Flask) -> None:
+    """Let templates say ``{{ record.kind | words("kind") }}``."""
+    app.jinja_env.filters["words"] = words
+
+
+def words(code: str, group: str) -> str:
+    """The sentence for a code, in the language of the reader; a code without one stays as it is."""
+    sentence = WORDS[group].get(code)
+    return str(_(sentence)) if sentence else code
