@@ -93,7 +93,7 @@ def server(port: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", HOST, "--port", str(port), "--backlog", "1024"),
         *("--workers", str(PROCESSES), "--blocking-threads", str(THREADS)),
-        *("--http1-header-read-timeout", "10000", "--respawn-failed-workers", "--workers-kill-timeout", "5"),
+        *("--http1-header-read-timeout", "10000", "--respawn-failed-workers", "--workers-kill-timeout", "3"),
         "wsgi:app",
     ]
 

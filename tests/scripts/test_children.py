@@ -63,6 +63,9 @@ def test_ending_takes_the_grandchildren_of_a_stubborn_child_along(child: Child) 
     stop_all([child])
     assert child.process is not None
     assert child.process.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 5
+    while lives(int(text)) and time.monotonic() < deadline:
+        time.sleep(0.01)
     assert not lives(int(text))
 
 
