@@ -31,8 +31,11 @@ messages: prepare-test ## collect every sentence into the English catalogue, to 
 screenshots: prepare-test ## take a picture of every page, on a phone and a desk, into screenshots/
 	@$(VENV) -m tests.browser.screenshots
 
-bench: prepare-test ## measure the pages of a large shop (see bench/)
-	@$(VENV) -m bench
+bench: prepare-test ## measure pages, search and photos, in a small shop and a large one
+	@$(VENV) -m bench.pages
+	@$(VENV) -m bench.pages --products 20000
+	@$(VENV) -m bench.search
+	@$(VENV) -m bench.photos
 
 prepare-run prepare-test: prepare-%:
 	@$(PYTHON) scripts/prepare.py $*

@@ -34,12 +34,14 @@ class LiveShop:
         folder: holds its ``data`` and ``uploads``, and ``server.log`` and ``worker.log``.
         environment: what its processes were started with.
         app: the same shop in this process, to make and read rows with; its application context is open.
+        server_pid: the web server's first process, the parent of the others.
     """
 
     url: str
     folder: Path
     environment: dict[str, str]
     app: Flask
+    server_pid: int
 
     def flask(self, *words: str, is_refused: bool = False) -> str:
         """Run ``flask --app wsgi …`` against the shop and return what it printed."""
@@ -85,12 +87,12 @@ def running_shop(folder: Path, settings: dict[str, str], *, threads: int = 4) ->
         Model.metadata.create_all(db.engine)
         stack.callback(db.engine.dispose)
         stack.callback(db.session.remove)
-        stack.enter_context(_running("server", _server(port, threads), folder, environment))
+        server_pid = stack.enter_context(_running("server", _server(port, threads), folder, environment))
         stack.enter_context(
             _running("worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"], folder, environment)
         )
         _wait_until_fit(port, folder)
-        yield LiveShop(f"http://127.0.0.1:{port}", folder, environment, app)
+        yield LiveShop(f"http://127.0.0.1:{port}", folder, environment, app, server_pid)
 
 
 def free_port() -> int:
@@ -108,13 +110,13 @@ def _server(port: int, threads: int) -> list[str]:
 
 
 @contextmanager
-def _running(name: str, command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[None]:
+def _running(name: str, command: list[str], folder: Path, environment: dict[str, str]) -> Iterator[int]:
     with (folder / f"{name}.log").open("wb") as log:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=log, stderr=log, start_new_session=True
         )
         try:
-            yield
+            yield process.pid
         finally:
             _stop(process)
 
