@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alembic import context
 from flask import current_app
-
 from sqlalchemy import Enum
 
 from products.database import Model, UtcDateTime, db
