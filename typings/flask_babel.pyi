@@ -1,6 +1,6 @@
 from collections.abc import Callable
-from datetime import date, datetime, time
 from contextlib import AbstractContextManager
+from datetime import date, datetime, time
 
 from babel import Locale
 from flask import Flask
