@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 from flask.testing import FlaskClient
 
+from products import clock
+from storefront.accounts.guards import SIGNED_IN_AT
 from storefront.accounts.models import Account
 
 
@@ -16,4 +18,5 @@ def signed_in(app: Flask, account: Account | None) -> FlaskClient:
         with client.session_transaction() as session:
             session["_user_id"] = key
             session["_fresh"] = True
+            session[SIGNED_IN_AT] = clock.now().timestamp()
     return client

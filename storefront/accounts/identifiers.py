@@ -36,6 +36,11 @@ def read(typed: str) -> Identifier:
     return Identifier(email=_email(text)) if "@" in text else Identifier(phone=_phone(text))
 
 
+def shown_phone(phone: str) -> str:
+    """A kept number as people write it: ``"0812-3456-789"``."""
+    return phonenumbers.format_number(phonenumbers.parse(phone), PhoneNumberFormat.NATIONAL)
+
+
 def _email(text: str) -> str:
     try:
         return validate_email(text, check_deliverability=False).normalized.lower()

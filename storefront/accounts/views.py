@@ -13,7 +13,7 @@ from storefront.accounts.forms import DetailsForm, PasswordForm, RegisterForm
 from storefront.accounts.guards import assistant_required, signed_in_required
 from storefront.accounts.models import Account
 from storefront.accounts.sessions import HOMES, open_session, renew_session
-from storefront.fields import national, submitted
+from storefront.fields import submitted
 from storefront.language import current
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
@@ -95,7 +95,7 @@ def acting_stop() -> Answer:
 
 
 def _home_page(account: Account, form: DetailsForm) -> str:
-    phone = national(account.phone) if account.phone else ""
+    phone = identifiers.shown_phone(account.phone) if account.phone else ""
     return render_template("accounts/home.html", account=account, phone=phone, form=form, desk=HOMES[account.role])
 
 

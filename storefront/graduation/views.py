@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -20,6 +18,7 @@ from storefront.graduation import claims, consent
 from storefront.graduation.consent import Purpose
 from storefront.graduation.forms import ClaimForm
 from storefront.graduation.mine import what_is_kept
+from storefront.graduation.reads import note_read
 
 bp = Blueprint("graduation", __name__, url_prefix="/graduation")
 Answer = Response | str | tuple[str, int]
@@ -55,8 +54,11 @@ def send_claim() -> Answer:
 @seller_required
 def mine() -> Answer:
     """What is kept about the seller, who looked at it, and what was done in her name."""
-    shop = current_shop()
-    return render_template("graduation/mine.html", kept=what_is_kept(shop, owner_of(shop).id))
+    shop, actor = current_shop(), current_actor()
+    kept = what_is_kept(shop, owner_of(shop).id)
+    if kept.record and actor.for_seller_id:
+        note_read(actor, kept.record.id, "care")
+    return render_template("graduation/mine.html", kept=kept)
 
 
 @bp.post("/unlink")
@@ -71,7 +73,7 @@ def unlink() -> Answer:
 
 def owner_of(shop: Seller) -> Account:
     """The account of the seller herself, also while an assistant acts for her."""
-    return cast(Account, db.session.scalars(select(Account).where(Account.seller_id == shop.id)).one())
+    return db.session.scalars(select(Account).where(Account.seller_id == shop.id)).one()
 
 
 def _form() -> ClaimForm:
