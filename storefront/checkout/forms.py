@@ -110,12 +110,12 @@ def form_for(shops: Sequence[Shop], known: Mapping[str, Any], *, sent: bool = Tr
     choices: dict[str, Any] = {"sellers": [shop.basket.seller_id for shop in shops]}
     for shop in shops:
         choices[f"delivery_{shop.basket.seller_id}"] = _one_of(
-            _l("Cara barang sampai"),
+            _l("Cara barang dari %(shop)s sampai", shop=shop.basket.seller_name),
             {one.way.value: _(DELIVERY_WAYS[one.way]) for one in shop.deliveries},
             _l("Pilih cara barangnya sampai."),
         )
         choices[f"payment_{shop.basket.seller_id}"] = _one_of(
-            _l("Cara membayar"),
+            _l("Cara membayar ke %(shop)s", shop=shop.basket.seller_name),
             {one.way.value: _(PAYMENT_WAYS[one.way]) for one in shop.payments},
             _l("Pilih cara membayar."),
         )

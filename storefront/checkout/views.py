@@ -22,7 +22,7 @@ from storefront.checkout.services import Changed, Submission, place_order, place
 from storefront.language import current, in_words
 from storefront.orders.access import grant
 from storefront.orders.places import label, labels
-from storefront.orders.words import DELIVERY_WAYS
+from storefront.orders.words import DELIVERY_WAYS, shown_phone
 from storefront.payments.words import PAYMENT_WAYS
 
 bp = Blueprint("checkout", __name__)
@@ -159,6 +159,7 @@ def _review_page(form: CheckoutForm, plan: Plan, changed: Refusal | None = None)
     return render_template(
         "checkout/review.html",
         contact=contact,
+        phone=shown_phone(contact.phone),
         place=label(contact.regency_code) if contact.regency_code else "",
         plan=plan,
         changed=changed,
