@@ -29,6 +29,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.test import TestResponse
 
 from products import clock
@@ -98,10 +99,30 @@ def open_shop(folder: Path, environment: dict[str, str], **overrides: object) ->
     places = {"STOREFRONT_DATA": str(folder / "data"), "UPLOAD_ROOT": str(folder / "uploads")}
     app = create_app(places | environment, **({"TESTING": True, "WTF_CSRF_ENABLED": False} | overrides))
     app.test_client_class = Visitor
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that one test has compiled already; every test has an app of its own, but the files are the same."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket when its template was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled now."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED_TEMPLATES = CompiledTemplates()
 
 
 class Visitor(FlaskClient):
