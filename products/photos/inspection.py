@@ -12,12 +12,13 @@ import numpy as np
 from PIL import Image
 
 from products.errors import N_, Refusal
+from products.photos.heic_damage import is_cut_off
 from products.photos.jpeg_damage import is_damaged
 from products.photos.pixels import upright_size
 
-# Pixels that may be decoded. JPEG shrinks while it is read and HEIC is what phones of 48 megapixels send; PNG and WebP
-# must be decoded whole, and no phone camera makes them.
-MOST_PIXELS = {"JPEG": 50_000_000, "HEIF": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+# Pixels that may be decoded, so that no photo takes much more than 250 MB of memory (docs/photos.md): a JPEG is shrunk
+# while it is read, the others are unfolded whole. Phones send JPEG of up to 50 megapixels and HEIC of 12 or 24.
+MOST_PIXELS = {"JPEG": 50_000_000, "HEIF": 25_000_000, "PNG": 17_000_000, "WEBP": 17_000_000}
 LEAST_EDGE = 300
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 
@@ -47,7 +48,7 @@ def opened(path: Path, name: str) -> Iterator[Image.Image]:
         raise Refusal(
             N_("%(name)s bukan foto yang bisa dipakai. Pilih foto JPG, PNG, WebP, atau HEIC dari galeri."), name=name
         )
-    if kind == "JPEG" and is_damaged(np.fromfile(path, dtype=np.uint8)):
+    if _is_damaged(path, kind):
         raise _broken(name)
     try:
         with Image.open(path, formats=(kind,)) as image:
@@ -70,6 +71,13 @@ def kind_of(path: Path) -> str | None:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "WEBP"
     return "HEIF" if _is_heic(head) else None
+
+
+def _is_damaged(path: Path, kind: str) -> bool:
+    """Whether a hole or a missing end can be found that the decoder of this format would pass over in silence."""
+    if kind == "JPEG":
+        return is_damaged(np.fromfile(path, dtype=np.uint8))
+    return kind == "HEIF" and is_cut_off(path)
 
 
 def _is_heic(head: bytes) -> bool:

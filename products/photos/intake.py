@@ -21,7 +21,7 @@ MOST_BYTES = 15 * 1024 * 1024
 CHUNK = 64 * 1024
 LONGEST_NAME = 40
 
-# A large PNG takes some 200 MB while it is decoded; so many at once and no more.
+# The largest WebP takes some 270 MB while it is decoded; so many photos at once and no more.
 _DECODING = BoundedSemaphore(2)
 
 
