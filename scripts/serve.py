@@ -113,7 +113,7 @@ def make_ready(environment: dict[str, str]) -> None:
         process.wait()
         raise
     if code:
-        sys.exit(f"The shop could not be made ready ({code}): the lines above say why.")
+        sys.exit("The shop could not be made ready: the lines above say why.")
 
 
 def announce(port: int, children: list[Child]) -> None:
