@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import cast
 
 from flask import current_app
 from sqlalchemy import select
@@ -55,17 +56,13 @@ class Tree:
         return [other for other in self.by_id.values() if other.parent_id == parent]
 
 
-_kept: dict[int, tuple[float, Tree]] = {}
-
-
 def tree() -> Tree:
     """The categories as they were at most a minute ago."""
-    app = id(current_app._get_current_object())  # type: ignore[attr-defined]
-    read_at, known = _kept.get(app, (0.0, None))
+    read_at, known = current_app.extensions.get("catalogue", (0.0, None))
     if known and known.by_id and time.monotonic() - read_at < KEEP_SECONDS:
-        return known
+        return cast(Tree, known)
     fresh = _read()
-    _kept[app] = (time.monotonic(), fresh)
+    current_app.extensions["catalogue"] = (time.monotonic(), fresh)
     return fresh
 
 

@@ -61,7 +61,12 @@ def client(app: Flask) -> FlaskClient:
 def work(app: Flask) -> Callable[[], None]:
     """Call it to have all jobs done that are due now."""
     worker: Worker = app.extensions["worker"]
-    return worker.run_until_idle
+
+    def work() -> None:
+        worker.run_until_idle()
+        db.session.rollback()
+
+    return work
 
 
 @pytest.fixture

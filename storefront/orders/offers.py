@@ -69,7 +69,7 @@ def postage_of(seller_id: int) -> dict[Zone, int]:
     rows = db.session.execute(
         select(PostageRate.zone, PostageRate.per_kg_idr).where(PostageRate.seller_id == seller_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _offer(seller_id: int, way: DeliveryWay) -> Select[DeliveryOffer]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -66,9 +68,9 @@ class DeliveryForm(FlaskForm):
     ways = SelectMultipleField(
         _l("Cara barang sampai"),
         choices=[
-            (DeliveryWay.SELLER_BRINGS.value, _l("Saya antar sendiri")),
-            (DeliveryWay.PICK_UP.value, _l("Pembeli mengambil di tempat saya")),
-            (DeliveryWay.COURIER.value, _l("Saya kirim lewat kurir")),
+            SelectChoice(DeliveryWay.SELLER_BRINGS.value, _l("Saya antar sendiri")),
+            SelectChoice(DeliveryWay.PICK_UP.value, _l("Pembeli mengambil di tempat saya")),
+            SelectChoice(DeliveryWay.COURIER.value, _l("Saya kirim lewat kurir")),
         ],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
@@ -87,8 +89,8 @@ class PaymentForm(FlaskForm):
     ways = SelectMultipleField(
         _l("Cara pembeli membayar"),
         choices=[
-            (PaymentWay.CASH_ON_DELIVERY.value, _l("Tunai saat barang diterima")),
-            (PaymentWay.BANK_TRANSFER.value, _l("Transfer ke rekening saya")),
+            SelectChoice(PaymentWay.CASH_ON_DELIVERY.value, _l("Tunai saat barang diterima")),
+            SelectChoice(PaymentWay.BANK_TRANSFER.value, _l("Transfer ke rekening saya")),
         ],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
@@ -117,11 +119,11 @@ class AnswerForm(FlaskForm):
     answer = TextAreaField(_l("Jawaban untuk pembeli"), [Length(max=2000)])
 
 
-def choices_of(kind: type[Material] | type[Closure] | type[Travel], nothing: str) -> list[tuple[str, str]]:
-    """The members of a list of choices with their labels in the reader's language, "nothing chosen" first."""
-    return [("", nothing), *((one.value, str(_l(one.label))) for one in kind)]
+def choices_of(kind: type[Material] | type[Closure] | type[Travel]) -> dict[str, str]:
+    """The members of a list of choices with their labels in the reader's language."""
+    return {one.value: _(one.label) for one in kind}
 
 
-def permit_choices(nothing: str) -> list[tuple[str, str]]:
+def permit_choices() -> dict[str, str]:
     """The kinds of permit that a product can carry."""
-    return [("", nothing), *((one.value, str(_l(one.label))) for one in PRODUCT_PERMITS)]
+    return {one.value: _(one.label) for one in PRODUCT_PERMITS}

@@ -27,16 +27,16 @@ def listing_form(product: Product) -> ListingForm:
     """The form for ``product``, filled with what was typed, else with what is kept."""
     form = ListingForm(data=_kept(product))
     form.category.choices = _categories()
-    form.net_unit.choices = [
-        (Unit.GRAM.value, _("gram")),
-        (Unit.MILLILITRE.value, _("mililiter")),
-        (Unit.PIECE.value, _("buah")),
-    ]
-    nothing = _("Belum tahu")
-    form.material.choices = choices_of(Material, nothing)
-    form.closure.choices = choices_of(Closure, nothing)
-    form.travels.choices = choices_of(Travel, nothing)[1:]
-    form.permit_kind.choices = permit_choices(_("Belum ada izin"))
+    form.net_unit.choices = {
+        Unit.GRAM.value: _("gram"),
+        Unit.MILLILITRE.value: _("mililiter"),
+        Unit.PIECE.value: _("buah"),
+    }
+    unknown = {"": _("Belum tahu")}
+    form.material.choices = unknown | choices_of(Material)
+    form.closure.choices = unknown | choices_of(Closure)
+    form.travels.choices = choices_of(Travel)
+    form.permit_kind.choices = {"": _("Belum ada izin")} | permit_choices()
     return form
 
 
@@ -74,8 +74,8 @@ def _kept(product: Product) -> dict[str, Any]:
     }
 
 
-def _categories() -> dict[str, list[tuple[str, str]]]:
+def _categories() -> dict[str, str | dict[str, str]]:
     """The categories under their groups, "not chosen yet" first."""
     known = tree()
-    grouped = {group.name: [(one.slug, one.name) for one in known.within(group)] for group in known.groups()}
-    return {"": [("", _("Pilih jenis barang"))], **grouped}
+    grouped = {group.name: {one.slug: one.name for one in known.within(group)} for group in known.groups()}
+    return {"": _("Pilih jenis barang"), **grouped}

@@ -191,7 +191,7 @@ def counts(seller: Seller) -> dict[str, int]:
     rows = db.session.execute(
         select(Parcel.state, func.count()).where(Parcel.seller_id == seller.id).group_by(Parcel.state)
     )
-    by_state = dict(rows.tuples().all())
+    by_state = dict(rows.all())
     return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in TABS.items()}
 
 

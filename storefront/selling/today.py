@@ -49,9 +49,7 @@ def today(seller: Seller) -> Today:
     by_state = dict(
         db.session.execute(
             select(Product.state, func.count()).where(Product.seller_id == seller.id).group_by(Product.state)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     sold_out = db.session.scalar(
         select(func.count()).where(

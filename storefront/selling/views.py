@@ -11,7 +11,7 @@ from storefront.selling import views_listings, views_parcels, views_shop
 from storefront.selling.blueprint import bp
 from storefront.selling.today import today
 
-PAGES = (views_listings, views_parcels, views_shop)
+__all__ = ["bp", "views_listings", "views_parcels", "views_shop"]
 
 
 @bp.get("/")

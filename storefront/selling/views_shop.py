@@ -163,14 +163,14 @@ def _shop_form(seller: Seller | None) -> ShopForm:
         kept = {name: getattr(seller, name) for name in names} | {"state": seller.state.value}
         kept["regency"] = seller.regency_code
     form = ShopForm(data=kept)
-    form.regency.choices = {"": [("", _("Pilih kabupaten atau kota"))]} | {
-        province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
+    form.regency.choices = {"": _("Pilih kabupaten atau kota")} | {
+        province.name: {one.code: one.name for one in regions.regencies(province.code)}
         for province in regions.provinces()
     }
-    form.state.choices = [
-        (SellerState.OPEN.value, _("Buka, menerima pesanan")),
-        (SellerState.RESTING.value, _("Istirahat dulu, barang tetap terlihat")),
-    ]
+    form.state.choices = {
+        SellerState.OPEN.value: _("Buka, menerima pesanan"),
+        SellerState.RESTING.value: _("Istirahat dulu, barang tetap terlihat"),
+    }
     return form
 
 
