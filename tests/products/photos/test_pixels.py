@@ -57,7 +57,7 @@ def test_two_photos_of_one_view_held_differently_look_alike(store: PhotoStore, t
     assert difference(ImageOps.mirror(one), other) > 20
 
 
-@pytest.mark.parametrize("name", ["with_gps_640x480.jpg", "iphone.heic"])
+@pytest.mark.parametrize("name", ["with_gps_640x480.jpg", "orientation_6.jpg"])
 def test_nothing_that_is_kept_of_a_photo_holds_a_word_about_where_it_was_taken(store: PhotoStore, name: str) -> None:
     key = sent(phone_photo(name), store).key
     make_sizes(key, store)

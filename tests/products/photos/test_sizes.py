@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -24,6 +23,16 @@ import sys
 from pathlib import Path
 from products.photos import PhotoStore, make_sizes
 make_sizes(sys.argv[1], PhotoStore(Path(sys.argv[2])))
+"""
+KILLED_AT_THE_THIRD_FILE = """
+import os
+from products.photos import PhotoStore
+finish, done = PhotoStore.finish, []
+def dying(store, unfinished, path):
+    if len(done) == 2:
+        os.kill(os.getpid(), 9)
+    done.append(finish(store, unfinished, path))
+PhotoStore.finish = dying
 """
 
 
@@ -60,7 +69,7 @@ def test_all_sizes_are_made_in_both_formats_and_the_original_goes(store: PhotoSt
 
 
 def test_each_size_shows_the_same_view(store: PhotoStore) -> None:
-    key = sent(phone_photo("phone_3264x2448.jpg"), store).key
+    key = sent(file_of(scene(1500, 1000)), store).key
     make_sizes(key, store)
 
     with Image.open(store.path_of(key, 320, JPEG)) as quick:
@@ -71,7 +80,7 @@ def test_each_size_shows_the_same_view(store: PhotoStore) -> None:
 
 
 def test_the_master_is_clean_private_and_at_most_1600_pixels(store: PhotoStore) -> None:
-    key = sent(phone_photo("phone_3264x2448.jpg"), store).key
+    key = sent(file_of(scene(1720, 1290)), store).key
     make_sizes(key, store)
 
     master = store.master_of(key)
@@ -169,31 +178,30 @@ def everything_in(store: PhotoStore) -> dict[str, bytes]:
     return {str(path.relative_to(store.root)): path.read_bytes() for path in store.root.rglob("*") if path.is_file()}
 
 
-def worker(key: str, store: PhotoStore) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", MAKE, key, str(store.root)])
+def worker(key: str, store: PhotoStore, code: str = MAKE) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", code, key, str(store.root)])
 
 
+@pytest.mark.concurrency
 def test_a_worker_killed_in_its_work_is_followed_by_one_that_finishes_it(store: PhotoStore) -> None:
-    photo = sent(file_of(noise(1400, 1400)), store)
+    photo = sent(file_of(scene()), store)
     uninterrupted = finished_copy(store, photo.key)
-    first = worker(photo.key, store)
-    until = monotonic() + 20
-    while not store.exists(photo.key, 1280, WEBP) and monotonic() < until:
-        sleep(0.002)
-    first.send_signal(signal.SIGKILL)
 
-    assert first.wait() == -signal.SIGKILL
+    assert worker(photo.key, store, KILLED_AT_THE_THIRD_FILE + MAKE).wait(timeout=60) == -signal.SIGKILL
     assert store.original_of(photo.key).exists()
+    assert len(store.files_of(photo.key)) == 2 + 2 + 1
+
     make_sizes(photo.key, store)
-    store.clear_leftovers(timedelta(0))
+    assert store.clear_leftovers(timedelta(0)) == 1
     assert everything_in(store) == uninterrupted
 
 
+@pytest.mark.concurrency
 def test_two_workers_at_once_are_as_good_as_one(store: PhotoStore) -> None:
     photo = sent(file_of(noise(1400, 1400)), store)
     uninterrupted = finished_copy(store, photo.key)
 
     workers = [worker(photo.key, store) for _ in range(2)]
 
-    assert [each.wait(timeout=30) for each in workers] == [0, 0]
+    assert [each.wait(timeout=60) for each in workers] == [0, 0]
     assert everything_in(store) == uninterrupted
