@@ -6,11 +6,13 @@ from flask import Flask
 
 from products.shelves import stock_categories
 from storefront import jobs
+from storefront.demo import cli as demo
 from storefront.graduation import cli as graduation
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
+    demo.init_app(app)
     graduation.init_app(app)
 
     @app.cli.command("worker")

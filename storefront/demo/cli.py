@@ -1,0 +1,50 @@
+"""``flask --app wsgi demo``: the demo shop, or a large one to measure."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+import click
+from flask import Flask
+
+from products.packshots import Packshot
+from products.photos import AcceptedPhoto
+from products.search import check_all, health, rebuild_all
+from storefront.demo import large
+from storefront.demo.pictures import take_in
+from storefront.uploads import photo_store
+
+
+def init_app(app: Flask) -> None:
+    """Register the command."""
+    app.cli.add_command(demo)
+
+
+@click.command("demo")
+@click.option("--people", is_flag=True, help="Print who can sign in, and load nothing.")
+@click.option("--sellers", type=click.IntRange(1, 100_000), help="Load a large shop instead, with so many sellers …")
+@click.option("--products", type=click.IntRange(1, 1_000_000), help="… and so many products.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed gives the same shop.")
+def demo(people: bool, sellers: int | None, products: int | None, seed: int) -> None:
+    """Load the demo shop. What is there already is kept, so it may be repeated at any time."""
+    if sellers or products:
+        products = products or (sellers or 0) * 10
+        _load_large(sellers or -(-products // 10), products, seed)
+
+
+def _load_large(sellers: int, products: int, seed: int) -> None:
+    if not large.is_there(seed):
+        photos = _drawn(large.shared_shots())
+        click.echo(f"Writing {products} products of {sellers} sellers", err=True)
+        large.load(sellers, products, seed, photos)
+    if health() != "ok" or check_all():
+        click.echo("Building the search index", err=True)
+        rebuild_all()
+
+
+def _drawn(shots: Mapping[str, Packshot]) -> dict[str, AcceptedPhoto]:
+    """Draw pictures while a bar tells how far it is."""
+    drawing = take_in(shots, photo_store().root)
+    with click.progressbar(drawing, length=len(shots), label="Drawing the pictures", file=sys.stderr) as bar:
+        return dict(bar)
