@@ -15,10 +15,12 @@ from storefront.browse import machines
 from storefront.browse import views as browse
 from storefront.cart import views as cart
 from storefront.checkout import views as checkout
+from storefront.coaching import views as coaching
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload, words
 from storefront.graduation import views as graduation
+from storefront.programme import views as programme
 from storefront.selling import views as selling
 from storefront.tracking import views as tracking
 
@@ -65,10 +67,12 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     app.register_blueprint(accounts.bp)
     app.register_blueprint(views_sign_in.bp)
     app.register_blueprint(graduation.bp)
+    app.register_blueprint(programme.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(machines.bp)
     app.register_blueprint(cart.bp)
     app.register_blueprint(checkout.bp)
     app.register_blueprint(tracking.bp)
     app.register_blueprint(selling.bp)
+    app.register_blueprint(coaching.bp)
     return app

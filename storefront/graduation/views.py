@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -73,7 +73,8 @@ def unlink() -> Answer:
 
 def owner_of(shop: Seller) -> Account:
     """The account of the seller herself, also while an assistant acts for her."""
-    return db.session.scalars(select(Account).where(Account.seller_id == shop.id)).one()
+    owner = select(Account).where(Account.seller_id == shop.id).order_by(Account.id).limit(1)
+    return db.session.scalar(owner) or abort(404)
 
 
 def _form() -> ClaimForm:

@@ -1,0 +1,115 @@
+"""The officer's first page, the caseloads and the jobs that are stuck."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from products.actor import Role
+from products.database import db
+from products.models import Seller
+from storefront.accounts.acting import current_actor
+from storefront.accounts.models import Account
+from storefront.fields import submitted
+from storefront.graduation import claims as claim_services
+from storefront.graduation.caseload import sellers_of, take_into_care
+from storefront.graduation.mine import district_and_regency
+from storefront.outbox import queue
+from storefront.programme import numbers, overview, views_imports, views_listings, views_records
+from storefront.programme.blueprint import Answer, bp
+from storefront.programme.forms import AssistantForm
+
+PAGES = (views_imports, views_listings, views_records)
+__all__ = ["bp"]
+
+
+@bp.get("/")
+def home() -> Answer:
+    """The next thing to do, and the programme in numbers."""
+    return render_template(
+        "programme/home.html",
+        next=overview.next_thing(current_actor()),
+        total=numbers.total(),
+        by_kind=numbers.by_kind(),
+        by_province=numbers.by_province(),
+        dead=overview.count_dead_jobs(),
+        waiting=claim_services.count_waiting_for(current_actor()),
+    )
+
+
+@bp.get("/claims")
+def claims() -> Answer:
+    """Claims that have no assistant yet."""
+    return _claims_page(_assistant_form())
+
+
+@bp.post("/claims/<reference>")
+def hand_claim(reference: str) -> Answer:
+    """Give a claim to an assistant."""
+    waiting = claim_services.claim_for(current_actor(), reference) or abort(404)
+    form = _assistant_form()
+    if submitted(form, lambda: claim_services.hand_to(current_actor(), waiting, form.assistant.data)) is False:
+        return _claims_page(form), 422
+    flash(_("Permintaan diberikan kepada pendamping."), "good")
+    return redirect(url_for(".claims"), 303)
+
+
+@bp.get("/caseloads")
+def caseloads() -> Answer:
+    """Every assistant and what she has to do."""
+    return render_template(
+        "programme/caseloads.html", caseloads=overview.caseloads(), lonely=overview.sellers_without_care()
+    )
+
+
+@bp.get("/caseloads/<int:assistant_id>")
+def caseload(assistant_id: int) -> Answer:
+    """The sellers in one assistant's care."""
+    return _caseload_page(_assistant(assistant_id), _assistant_form())
+
+
+@bp.post("/caseloads/<int:assistant_id>/sellers/<slug>")
+def hand_over(assistant_id: int, slug: str) -> Answer:
+    """Put a seller into another assistant's care."""
+    seller = db.session.query(Seller).filter_by(slug=slug).one_or_none() or abort(404)
+    form = _assistant_form()
+    if submitted(form, lambda: take_into_care(form.assistant.data, seller.id)) is False:
+        return _caseload_page(_assistant(assistant_id), form), 422
+    flash(_("%(shop)s sekarang didampingi orang lain.", shop=seller.name), "good")
+    return redirect(url_for(".caseload", assistant_id=assistant_id), 303)
+
+
+@bp.get("/jobs")
+def jobs() -> Answer:
+    """Jobs that were tried often enough and wait for a person."""
+    return render_template("programme/jobs.html", jobs=overview.dead_jobs())
+
+
+@bp.post("/jobs/<int:job_id>/requeue")
+def requeue(job_id: int) -> Answer:
+    """Try a job again."""
+    if not queue.requeue(job_id):
+        abort(404)
+    flash(_("Pekerjaan dicoba lagi. Muat ulang halaman sebentar lagi."), "good")
+    return redirect(url_for(".jobs"), 303)
+
+
+def _claims_page(form: AssistantForm) -> str:
+    waiting = claim_services.waiting_for(current_actor())
+    places = {one.id: district_and_regency(one.district_code) for one in waiting}
+    return render_template("programme/claims.html", claims=waiting, places=places, form=form)
+
+
+def _caseload_page(assistant: Account, form: AssistantForm) -> str:
+    return render_template("programme/caseload.html", assistant=assistant, sellers=sellers_of(assistant.id), form=form)
+
+
+def _assistant(account_id: int) -> Account:
+    found = db.session.query(Account).filter_by(id=account_id, role=Role.ASSISTANT).one_or_none()
+    return found or abort(404)
+
+
+def _assistant_form() -> AssistantForm:
+    form = AssistantForm()
+    form.assistant.choices = [(one.id, one.display_name) for one in overview.assistants()]
+    return form
