@@ -24,12 +24,12 @@ export default function autosave(form) {
     clearTimeout(pause);
     pause = setTimeout(keep, PAUSE_MS);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(pause);
-    keep(true);
-  });
+  form.addEventListener("submit", () => keep(true));
+  addEventListener("pagehide", () => pause && keep());
 
   function keep(sent = false) {
+    clearTimeout(pause);
+    pause = 0;
     write(key, { values: values(), version, sent });
   }
 
@@ -72,6 +72,7 @@ export default function autosave(form) {
 
   function forget() {
     clearTimeout(pause);
+    pause = 0;
     remove(key);
   }
 

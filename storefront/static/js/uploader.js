@@ -84,6 +84,7 @@ export default function uploader(element) {
     item.className = "uploader-item";
     const image = item.appendChild(document.createElement("img"));
     image.alt = file.name;
+    image.addEventListener("error", () => image.removeAttribute("src"));
     image.src = URL.createObjectURL(file);
     const button = item.appendChild(document.createElement("button"));
     Object.assign(button, { type: "button", className: "uploader-remove" });
@@ -115,11 +116,11 @@ export default function uploader(element) {
   }
 
   function sign(name) {
-    const one = document.querySelector(`.icon use[href$="#${name}"]`)?.closest("svg");
-    if (one) return one.cloneNode(true);
-    const text = document.createElement("span");
-    text.textContent = "×";
-    return text;
+    const one = add.querySelector("svg").cloneNode(true);
+    one.setAttribute("class", "icon icon-s");
+    const use = one.querySelector("use");
+    use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${name}`));
+    return one;
   }
 
   function hidden(text) {
