@@ -6,6 +6,7 @@ from flask import Flask
 
 from products.shelves import stock_categories
 from storefront import jobs
+from storefront.accounts import cli as accounts
 from storefront.demo import cli as demo
 from storefront.graduation import cli as graduation
 
@@ -13,6 +14,7 @@ from storefront.graduation import cli as graduation
 def init_app(app: Flask) -> None:
     """Register the commands."""
     demo.init_app(app)
+    accounts.init_app(app)
     graduation.init_app(app)
 
     @app.cli.command("worker")

@@ -44,6 +44,7 @@ def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int
     Raises:
         Refusal: with ``field`` naming the column.
     """
+    nik = check_nik(cells["nik"])
     day, is_day_known = _graduated_on(cells["graduated_on"])
     fields: dict[str, object] = {
         "name": _name(cells["name"]),
@@ -56,7 +57,7 @@ def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int
         "assistant_id": _assistant(cells["assistant"], assistants),
         "programmes": _programmes(cells["programmes"]),
     }
-    return Row(line, check_nik(cells["nik"]), {name: value for name, value in fields.items() if value is not None})
+    return Row(line, nik, {name: value for name, value in fields.items() if value is not None})
 
 
 def without_long_numbers(text: str) -> str:

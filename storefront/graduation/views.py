@@ -74,7 +74,8 @@ def unlink() -> Answer:
 def owner_of(shop: Seller) -> Account:
     """The account of the seller herself, also while an assistant acts for her."""
     owner = select(Account).where(Account.seller_id == shop.id).order_by(Account.id).limit(1)
-    return db.session.scalar(owner) or abort(404)
+    found: Account | None = db.session.scalar(owner)
+    return found or abort(404)
 
 
 def _form() -> ClaimForm:
