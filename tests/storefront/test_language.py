@@ -1,0 +1,39 @@
+"""The reader's language: chosen, remembered, and never a way out of the shop."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from storefront.language import own_path
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("id", "id"), ("en-GB,en;q=0.9", "en"), ("de", "id"), ("", "id"), ("en;q=0.4,id;q=0.8", "id")],
+)
+def test_the_browser_is_asked_first_and_indonesian_is_the_default(client: FlaskClient, asked: str, shown: str) -> None:
+    assert f'<html lang="{shown}"' in client.get("/", headers={"Accept-Language": asked}).text
+
+
+def test_a_choice_is_remembered_and_leads_back_to_the_page(client: FlaskClient) -> None:
+    answer = client.post("/language", data={"language": "en", "next": "/search?q=kopi"})
+    assert (answer.status_code, answer.location) == (303, "/search?q=kopi")
+    assert '<html lang="en"' in client.get("/", headers={"Accept-Language": "id"}).text
+
+
+def test_a_language_we_do_not_speak_is_not_remembered(client: FlaskClient) -> None:
+    client.post("/language", data={"language": "tlh"})
+    assert '<html lang="id"' in client.get("/", headers={"Accept-Language": "id"}).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "", "http:evil"],
+)
+def test_an_address_outside_of_the_shop_leads_home(address: str) -> None:
+    assert own_path(address) == "/"
+
+
+def test_an_address_inside_of_the_shop_is_kept() -> None:
+    assert own_path("/products?page=2") == "/products?page=2"

@@ -1,0 +1,55 @@
+"""What every answer tells the browser."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+PAGES = ["/", "/products", "/cart", "/accounts/login", "/selling/", "/no/such/page", "/health/live", "/robots.txt"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_inline_and_nothing_foreign_may_run(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", PAGES[:6])
+def test_a_page_names_no_foreign_host_to_be_loaded(client: FlaskClient, path: str) -> None:
+    page = client.get(path).text
+    loaded = re.findall(r'<(?:script|img|link|source|iframe)[^>]*?(?:src|href|srcset)="([^"]+)"', page)
+    assert [one for one in loaded if re.match(r"(?:https?:)?//", one)] == []
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=", page)
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: FlaskClient) -> None:
+    cookie = client.post("/language", data={"language": "en"}).headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_shop_behind_tls_insists_on_it(app: Flask, make_app: Callable[..., Flask]) -> None:
+    own = {
+        "SECRET_KEY": "own",
+        "FIELD_KEYS": f"k1:{b64encode(bytes(32)).decode()},lookup:{b64encode(bytes(range(32))).decode()}",
+    }
+    client = make_app(own | {"PUBLIC_URL": "https://lapak.example.com"}).test_client()
+    answer = client.post("/language", data={"language": "en"}, base_url="https://lapak.example.com")
+    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
+def test_every_answer_names_its_request_and_takes_a_decent_name_from_outside(client: FlaskClient) -> None:
+    assert re.fullmatch(r"[0-9a-f]{16}", client.get("/").headers["X-Request-ID"])
+    assert client.get("/", headers={"X-Request-ID": "proxy-12345678"}).headers["X-Request-ID"] == "proxy-12345678"
+    assert client.get("/", headers={"X-Request-ID": "<script>"}).headers["X-Request-ID"] != "<script>"
