@@ -191,6 +191,7 @@ def upgrade() -> None:
     sa.Column('cart_id', sa.Integer(), nullable=False),
     sa.Column('product_id', sa.Integer(), nullable=False),
     sa.Column('quantity', sa.Integer(), nullable=False),
+    sa.Column('seen_price_idr', sa.Integer(), nullable=False),
     sa.Column('added_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint('quantity > 0', name=op.f('ck_cart_item_quantity_above_zero')),
     sa.ForeignKeyConstraint(['cart_id'], ['cart.id'], name=op.f('fk_cart_item_cart_id_cart')),
@@ -270,7 +271,6 @@ def upgrade() -> None:
     sa.Column('rows_unchanged', sa.Integer(), nullable=False),
     sa.Column('rows_refused', sa.Integer(), nullable=False),
     sa.Column('examples', sa.JSON(), nullable=False),
-    sa.Column('failure', sa.Text(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_import_batch_account_id_account')),
@@ -403,6 +403,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('parcel', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_parcel_seller_id_state'), ['seller_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_parcel_state_changed_at'), ['state', 'changed_at'], unique=False)
 
     op.create_table('refused_row',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -579,6 +580,7 @@ def downgrade() -> None:
 
     op.drop_table('refused_row')
     with op.batch_alter_table('parcel', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_parcel_state_changed_at'))
         batch_op.drop_index(batch_op.f('ix_parcel_seller_id_state'))
 
     op.drop_table('parcel')
