@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import format_datetime
 from sqlalchemy import select, update
 
 from products import clock
@@ -45,6 +46,11 @@ class Remark:
     at: datetime
     settled: bool
 
+    @property
+    def when(self) -> str:
+        """Day and time, in the reader's way of writing them."""
+        return str(format_datetime(self.at, "d MMM, HH:mm"))
+
 
 def remarks_on(product_id: int) -> dict[str, list[Remark]]:
     """All remarks on a listing by field, the oldest first."""
@@ -79,6 +85,26 @@ def remark(actor: Actor, product: Product, field: str, text: str) -> None:
     with transaction() as session:
         session.add(
             FieldComment(product_id=product.id, account_id=actor.account_id, field=field, text=words, at=clock.now())
+        )
+
+
+def open_remarks(product_id: int) -> list[Remark]:
+    """The remarks on a listing that still wait to be put right, in the order of the form."""
+    by_field = remarks_on(product_id)
+    return [one for field in FIELDS for one in by_field.get(field, []) if not one.settled]
+
+
+def settle(product: Product, remark_id: int) -> None:
+    """One remark on a listing has been put right; settling it twice changes nothing."""
+    with transaction() as session:
+        session.execute(
+            update(FieldComment)
+            .where(
+                FieldComment.id == remark_id,
+                FieldComment.product_id == product.id,
+                FieldComment.settled_at.is_(None),
+            )
+            .values(settled_at=clock.now())
         )
 
 

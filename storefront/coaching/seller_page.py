@@ -1,0 +1,197 @@
+"""One seller as her assistant sees her: the shop, the shelf, the open orders, and what was done in her name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import format_date, format_datetime
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from products import regions
+from products.actor import Role
+from products.database import db
+from products.models import ListingState, Photo, Product, Seller
+from storefront.accounts.models import Account, Deed
+from storefront.coaching.seller_list import CLOSED
+from storefront.coaching.today import HER_TURN, ago
+from storefront.graduation.models import GraduationRecord
+from storefront.graduation.words import words
+from storefront.orders.links import whatsapp_link
+from storefront.orders.models import Order, Parcel, ParcelLine, ParcelState
+from storefront.orders.parcel import LABELS
+from storefront.pictures import Picture, cover_id
+from storefront.review.states import STATE_LABELS, STATE_TONES
+
+MOST_LISTINGS = 60
+MOST_PARCELS = 30
+MOST_DEEDS = 10
+S = ListingState
+ORDER_OF_STATES = (S.IN_REVIEW, S.RETURNED, S.DRAFT, S.PUBLISHED, S.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One listing of hers."""
+
+    url: str
+    name: str
+    price_idr: int
+    on_hand: int
+    photo: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Her listings in one state."""
+
+    state: str
+    tone: str
+    listings: list[Listed]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenParcel:
+    """One order that is not finished. Its buyer is named only to whoever acts for the seller."""
+
+    path: str
+    number: str
+    packs: int
+    state: str
+    tone: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that was done in her name, as a timeline shows it."""
+
+    title: str
+    when: str
+    by: str
+    note: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SellerPage:
+    """Everything on the page of one seller."""
+
+    seller: Seller
+    account: Account | None
+    has_record: bool
+    shelves: list[Shelf]
+    parcels: list[OpenParcel]
+    deeds: list[Done]
+
+    @property
+    def place(self) -> str:
+        """Where she is: regency and province."""
+        return regions.place_name(self.seller.regency_code)
+
+    @property
+    def since(self) -> str:
+        """When she opened her shop."""
+        return str(format_date(self.seller.created_at, "d MMMM yyyy"))
+
+    @property
+    def whatsapp_url(self) -> str:
+        """A message to her, begun; empty when no number is known."""
+        number = self.seller.whatsapp or (self.account.phone if self.account else None)
+        return whatsapp_link(number, _("Halo %(name)s,", name=self.seller.maker or self.seller.name))
+
+
+def seller_page(seller: Seller) -> SellerPage:
+    """The page of ``seller``, in a fixed number of queries."""
+    return SellerPage(
+        seller=seller,
+        account=account_of(seller),
+        has_record=db.session.scalar(select(GraduationRecord.id).where(GraduationRecord.seller_id == seller.id))
+        is not None,
+        shelves=_shelves(seller.id),
+        parcels=_parcels(seller.id),
+        deeds=_deeds(seller.id),
+    )
+
+
+def account_of(seller: Seller) -> Account | None:
+    """The account that the seller signs in with."""
+    own = select(Account).where(Account.seller_id == seller.id, Account.role == Role.SELLER, Account.is_enabled)
+    return db.session.scalar(own.order_by(Account.id).limit(1))
+
+
+def _shelves(seller_id: int) -> list[Shelf]:
+    """Her listings by state, what waits for somebody first; the newest first in each."""
+    rows = db.session.execute(
+        select(
+            Product.id,
+            Product.name,
+            Product.price_idr,
+            Product.on_hand,
+            Product.state,
+            Photo.key,
+            Photo.width,
+            Photo.height,
+            Photo.ready,
+        )
+        .outerjoin(Photo, Photo.id == cover_id())
+        .where(Product.seller_id == seller_id)
+        .order_by(Product.changed_at.desc(), Product.id)
+        .limit(MOST_LISTINGS)
+    )
+    by_state: dict[ListingState, list[Listed]] = {state: [] for state in ORDER_OF_STATES}
+    for row in rows:
+        photo = Picture(row.key, row.width, row.height, row.ready, row.name) if row.key else None
+        name = row.name or _("Barang tanpa nama")
+        url = url_for("coaching.review", product_id=row.id)
+        by_state[row.state].append(Listed(url, name, row.price_idr, row.on_hand, photo))
+    return [Shelf(_(STATE_LABELS[state]), STATE_TONES[state], found) for state, found in by_state.items() if found]
+
+
+def _parcels(seller_id: int) -> list[OpenParcel]:
+    """Her unfinished orders, the one that stands still the longest first."""
+    packs = (
+        select(func.sum(ParcelLine.quantity))
+        .where(ParcelLine.parcel_id == Parcel.id)
+        .correlate(Parcel)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Parcel.id, Order.number, packs.label("packs"), Parcel.state, Parcel.changed_at)
+        .join(Order, Order.id == Parcel.order_id)
+        .where(Parcel.seller_id == seller_id, Parcel.state.not_in(CLOSED))
+        .order_by(Parcel.state != ParcelState.DISPUTED, Parcel.changed_at)
+        .limit(MOST_PARCELS)
+    )
+    return [
+        OpenParcel(
+            path=f"/selling/parcels/{row.id}",
+            number=row.number,
+            packs=row.packs or 0,
+            state=_(LABELS[row.state]),
+            tone=_tone(row.state),
+            since=ago(row.changed_at),
+        )
+        for row in rows
+    ]
+
+
+def _deeds(seller_id: int) -> list[Done]:
+    rows = db.session.execute(
+        select(Deed.what, Deed.subject, Deed.at, Account.display_name)
+        .join(Account, Account.id == Deed.account_id)
+        .where(Deed.seller_id == seller_id)
+        .order_by(Deed.id.desc())
+        .limit(MOST_DEEDS)
+    )
+    return [
+        Done(words(what, "deed"), str(format_datetime(at, "d MMM, HH:mm")), by, subject)
+        for what, subject, at, by in rows
+    ]
+
+
+def _tone(state: ParcelState) -> str:
+    if state is ParcelState.DISPUTED:
+        return "alert"
+    return "look" if state in HER_TURN else ""

@@ -1,0 +1,173 @@
+"""Who needs the assistant today, each with the one thing to do, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from flask import url_for
+from flask_babel import format_timedelta, ngettext
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from products import clock
+from products.actor import Actor
+from products.database import db
+from products.models import ListingMove, ListingState, Product, Seller
+from storefront.coaching.scope import cared_for_by
+from storefront.graduation import claims
+from storefront.orders.models import Complaint, Order, Parcel, ParcelState
+
+TOO_LONG = timedelta(days=2)
+"""A seller has two days to check a transfer, to pack and to hand over; after that her buyer wonders."""
+HER_TURN = (ParcelState.PAYMENT_REVIEW, ParcelState.PROCESSING, ParcelState.PACKED)
+MOST_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line: who waits, for what, since when, and where it is done."""
+
+    url: str
+    title: str
+    note: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one kind; ``deed`` is what to do with the first of them."""
+
+    heading: str
+    deed: str
+    lines: Sequence[Waiting]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The one thing to do first, and everything else quieter. Without ``first`` nothing waits."""
+
+    first: Waiting | None = None
+    kicker: str = ""
+    deed: str = ""
+    groups: Sequence[Group] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits, for the desk's places."""
+
+    claims: int
+    reviews: int
+
+
+def today(actor: Actor) -> Today:
+    """What waits for an assistant, the most pressing kind first."""
+    every = (
+        Group(_("Keluhan pembeli"), _("Bantu menjawab"), _complaints(actor.account_id)),
+        Group(_("Data graduasi untuk dicocokkan"), _("Cocokkan"), claim_lines(actor)),
+        Group(_("Barang menunggu tinjauan"), _("Tinjau"), review_lines(actor.account_id)),
+        Group(_("Pesanan menunggu terlalu lama"), _("Lihat pesanan"), _slow_shops(actor.account_id)),
+    )
+    groups = [group for group in every if group.lines]
+    if not groups:
+        return Today()
+    top, rest = groups[0], groups[1:]
+    left = [replace(top, lines=top.lines[1:])] if len(top.lines) > 1 else []
+    return Today(first=top.lines[0], kicker=top.heading, deed=top.deed, groups=[*left, *rest])
+
+
+def counts(actor: Actor) -> Counts:
+    """The numbers beside the desk's places."""
+    reviews = (
+        select(func.count())
+        .select_from(Product)
+        .join(Seller)
+        .where(Product.state == ListingState.IN_REVIEW, cared_for_by(actor.account_id))
+    )
+    return Counts(claims.count_waiting_for(actor), db.session.scalar(reviews) or 0)
+
+
+def claim_lines(actor: Actor) -> list[Waiting]:
+    """Claims that wait for this assistant, the oldest first."""
+    return [
+        Waiting(
+            url_for("coaching.claim", reference=one.reference),
+            one.name,
+            f"{one.seller.name} · {ago(one.created_at)}",
+            "shield",
+        )
+        for one in claims.waiting_for(actor)
+    ]
+
+
+def review_lines(assistant_id: int | None) -> list[Waiting]:
+    """Listings in review in her care, the one sent first on top."""
+    sent = (
+        select(func.max(ListingMove.at))
+        .where(ListingMove.product_id == Product.id, ListingMove.to_state == ListingState.IN_REVIEW)
+        .correlate(Product)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Product.id, Product.name, Seller.name, sent)
+        .join(Seller)
+        .where(Product.state == ListingState.IN_REVIEW, cared_for_by(assistant_id))
+        .order_by(sent, Product.id)
+        .limit(MOST_SHOWN)
+    )
+    return [
+        Waiting(url_for("coaching.review", product_id=product_id), name, f"{shop} · {ago(since)}", "box")
+        for product_id, name, shop, since in rows
+    ]
+
+
+def ago(moment: datetime | None) -> str:
+    """``3 hari yang lalu``; empty for a moment that never was."""
+    return (
+        str(format_timedelta(moment - clock.now(), granularity="minute", threshold=1, add_direction=True))
+        if moment
+        else ""
+    )
+
+
+def _complaints(assistant_id: int | None) -> list[Waiting]:
+    rows = db.session.execute(
+        select(Seller.id, Seller.name, Order.number, Complaint.at)
+        .select_from(Complaint)
+        .join(Parcel, Parcel.id == Complaint.parcel_id)
+        .join(Order, Order.id == Parcel.order_id)
+        .join(Seller, Seller.id == Parcel.seller_id)
+        .where(Complaint.answered_at.is_(None), Parcel.state == ParcelState.DISPUTED, cared_for_by(assistant_id))
+        .order_by(Complaint.at)
+        .limit(MOST_SHOWN)
+    )
+    return [
+        Waiting(_orders_of(seller_id), shop, f"{_('Pesanan %(number)s', number=number)} · {ago(since)}", "chat")
+        for seller_id, shop, number, since in rows
+    ]
+
+
+def _slow_shops(assistant_id: int | None) -> list[Waiting]:
+    since = func.min(Parcel.changed_at)
+    rows = db.session.execute(
+        select(Seller.id, Seller.name, func.count(), since)
+        .join(Parcel, Parcel.seller_id == Seller.id)
+        .where(Parcel.state.in_(HER_TURN), Parcel.changed_at < clock.now() - TOO_LONG, cared_for_by(assistant_id))
+        .group_by(Seller.id, Seller.name)
+        .order_by(since)
+        .limit(MOST_SHOWN)
+    )
+    return [
+        Waiting(_orders_of(seller_id), shop, f"{_how_many(parcels)} · {ago(oldest)}", "truck")
+        for seller_id, shop, parcels, oldest in rows
+    ]
+
+
+def _orders_of(seller_id: int) -> str:
+    return url_for("coaching.seller", seller_id=seller_id, _anchor="pesanan")
+
+
+def _how_many(parcels: int) -> str:
+    return ngettext("%(num)s pesanan", "%(num)s pesanan", parcels)

@@ -1,0 +1,82 @@
+"""Claims on graduation records: compared side by side, confirmed with two taps, or declined with a reason."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from products.errors import Refusal
+from storefront.accounts.guards import assistant_required
+from storefront.coaching.blueprint import bp
+from storefront.coaching.claim_page import claim_page
+from storefront.coaching.forms import DeclineForm
+from storefront.coaching.scope import myself
+from storefront.coaching.today import claim_lines
+from storefront.graduation import claims
+from storefront.graduation.models import Claim
+from storefront.graduation.reads import note_read
+from storefront.language import in_words
+
+Answer = str | Response | tuple[str, int]
+
+
+@bp.get("/claims")
+@assistant_required
+def all_claims() -> Answer:
+    """Claims that wait for her, the oldest first."""
+    return render_template("coaching/claims.html", lines=claim_lines(myself()))
+
+
+@bp.get("/claims/<reference>")
+@assistant_required
+def claim(reference: str) -> Answer:
+    """The claim beside its record; the seller can read that it was opened."""
+    return _page(_mine(reference), DeclineForm())
+
+
+@bp.get("/claims/<reference>/confirmation")
+@assistant_required
+def before_confirming(reference: str) -> Answer:
+    """The first tap: what a yes means."""
+    one = _mine(reference)
+    if one.record_id is None:
+        return redirect(url_for("coaching.claim", reference=reference))
+    return render_template("coaching/claim_yes.html", claim=one)
+
+
+@bp.post("/claims/<reference>/confirmation")
+@assistant_required
+def confirm(reference: str) -> Answer:
+    """The second tap: it is her, and from now on she is in my care."""
+    one = _mine(reference)
+    try:
+        claims.confirm(myself(), one)
+    except Refusal as refusal:
+        flash(in_words(refusal), "alert")
+        return _page(one, DeclineForm(formdata=None), 422)
+    flash(_("%(name)s sekarang Anda dampingi.", name=one.name), "good")
+    return redirect(url_for("coaching.seller", seller_id=one.seller_id), 303)
+
+
+@bp.post("/claims/<reference>/refusal")
+@assistant_required
+def decline(reference: str) -> Answer:
+    """It is not her, or not yet sure."""
+    one, form = _mine(reference), DeclineForm()
+    if not form.validate():
+        return _page(one, form, 422)
+    claims.decline(myself(), one, form.reason.data)
+    flash(_("Jawaban terkirim. %(name)s bisa mencoba lagi setelah datanya dicek.", name=one.name), "good")
+    return redirect(url_for("coaching.all_claims"), 303)
+
+
+def _mine(reference: str) -> Claim:
+    """A waiting claim that is mine to decide, or 404."""
+    return claims.claim_for(myself(), reference) or abort(404)
+
+
+def _page(one: Claim, form: DeclineForm, status: int = 200) -> Answer:
+    if one.record_id is not None:
+        note_read(myself(), one.record_id, "claim")
+    return render_template("coaching/claim.html", page=claim_page(one), form=form), status
