@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import psycopg
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from scripts.children import PROJECT
 from tests.servers.chromium import launch
@@ -23,6 +23,7 @@ from tests.servers.postgres import running_server
 
 TALLY = re.compile(r"(\d+) (passed|failed|error|errors|skipped|xfailed|xpassed)")
 NO_TEST_RAN = 5
+DEBIAN = ("chromium", "libatomic1")  # the browser, and what Playwright's driver needs to start
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,12 @@ def without_browser() -> str:
         print("Installing Chromium (this once) …", flush=True)
         quiet = {"env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL}
         _try(["apt-get", "update", "-qq"], **quiet)
-        _try(["apt-get", "install", "-qq", "--yes", "--no-install-recommends", "chromium"], **quiet)
+        _try(["apt-get", "install", "-qq", "--yes", "--no-install-recommends", *DEBIAN], **quiet)
     if _browser_fault():
         print("Fetching Playwright's Chromium (this once) …", flush=True)
         _try([sys.executable, "-m", "playwright", "install", "chromium"])
     fault = _browser_fault()
-    return fault and f"no Chromium starts ({fault}); install it, on Debian as root: apt-get install chromium"
+    return fault and f"no Chromium starts ({fault}); on Debian as root: apt-get install {' '.join(DEBIAN)}"
 
 
 def without_database() -> str:
@@ -143,7 +144,7 @@ def _browser_fault() -> str:
     try:
         with sync_playwright() as playwright, launch(playwright):
             return ""
-    except Error as error:
+    except Exception as error:  # the driver may fail in ways of its own, and any of them is the reason
         return _first_line(error)
 
 
