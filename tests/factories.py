@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from products import clock
 from products.actor import Actor, Role
-from products.database import db, transaction
+from products.database import Model, db, transaction
 from products.models import Category, ListingState, Product, Seller, SellerState, Unit
 from products.regions import Zone
 from storefront.accounts.models import Account
@@ -21,6 +21,8 @@ from storefront.orders.models import DeliveryOffer, DeliveryWay, Order, PostageR
 from storefront.payments.models import PaymentOffer, PaymentWay
 
 _numbers = count(1)
+
+Row = TypeVar("Row", bound=Model)
 
 BANTUL = "34.02"
 SLEMAN = "34.04"
@@ -150,7 +152,7 @@ def make_order(
     return place_order(buyer, make_submission(make_cart(*packs), delivery, payment, contact))
 
 
-def _saved(thing: Any) -> Any:
+def _saved(thing: Row) -> Row:
     with transaction() as session:
         session.add(thing)
     return thing

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import Row, select
 
 from products import regions
@@ -44,8 +43,9 @@ def cards(product_ids: Sequence[int]) -> list[Card]:
     """The cards of these products in this order; what is not public any more is left out."""
     if not product_ids:
         return []
-    rows = {row.id: row for row in db.session.execute(_public().where(Product.id.in_(product_ids)))}
-    return [_card(rows[one]) for one in product_ids if one in rows]
+    rows = {row.id: row for row in db.session.execute(_columns().where(Product.id.in_(product_ids))) if _is_public(row)}
+    in_english = current() == "en"
+    return [_card(rows[one], in_english) for one in product_ids if one in rows]
 
 
 def place_of(regency_code: str) -> str:
@@ -59,7 +59,9 @@ def permit_tags(permit_kind: PermitKind | None, permit_number: str, halal_number
     return tuple(tag for tag in (permit, "Halal" if halal_number else "") if tag)
 
 
-def _public() -> Any:
+def _columns() -> Any:
+    """What a card needs. Whether a product is public is asked of the row: in the query it would tempt SQLite, which
+    knows no statistics of a young database, to walk the whole index of states instead of fetching a few ids."""
     return (
         select(
             Product.id,
@@ -73,7 +75,9 @@ def _public() -> Any:
             Product.permit_kind,
             Product.permit_number,
             Product.halal_number,
+            Product.state,
             Seller.regency_code,
+            Seller.state.label("seller_state"),
             Photo.key,
             Photo.width,
             Photo.height,
@@ -81,14 +85,17 @@ def _public() -> Any:
         )
         .join(Seller, Seller.id == Product.seller_id)
         .outerjoin(Photo, Photo.id == cover_id())
-        .where(Product.state == ListingState.PUBLISHED, Seller.state != SellerState.CLOSED)
     )
 
 
-def _card(row: Row[Any]) -> Card:
-    name = row.name_en if current() == "en" and row.name_en else row.name
+def _is_public(row: Row[Any]) -> bool:
+    return row.state is ListingState.PUBLISHED and row.seller_state is not SellerState.CLOSED
+
+
+def _card(row: Row[Any], in_english: bool) -> Card:
+    name = row.name_en if in_english and row.name_en else row.name
     return Card(
-        url=url_for("browse.product", slug=row.slug),
+        url=f"/products/{row.slug}",
         name=name,
         price_idr=row.price_idr,
         unit_price=unit_price(row.price_idr, row.net_amount, row.net_unit),

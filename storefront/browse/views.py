@@ -24,9 +24,7 @@ NEWEST_ON_HOME = 12
 def home() -> str:
     """What is new, the groups of goods, and some of the makers."""
     newest = search.search(SearchQuery(sort=Sort.NEWEST, per_page=NEWEST_ON_HOME))
-    return render_template(
-        "browse/home.html", cards=cards(newest.product_ids), total=newest.total, makers=makers()
-    )
+    return render_template("browse/home.html", cards=cards(newest.product_ids), total=newest.total, makers=makers())
 
 
 @bp.get("/products")

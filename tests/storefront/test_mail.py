@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Callable
 from email import message_from_bytes
 from email.message import Message
@@ -12,7 +13,6 @@ import pytest
 from flask import Flask
 
 from storefront import mail
-from storefront.mail import smtplib
 
 
 def letters(app: Flask) -> list[Message]:
