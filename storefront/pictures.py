@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from flask import url_for
 from sqlalchemy import ScalarSelect, select
@@ -34,12 +34,11 @@ class Picture:
     @property
     def sizes(self) -> tuple[Rendition, ...]:
         """The sizes there are, smallest first."""
-        every = renditions(self.width, self.height)
-        return every if self.ready else every[:1]
+        return _sizes(self.width, self.height, self.ready)
 
     def url(self, edge: int, kind: PictureFormat = PictureFormat.JPEG) -> str:
         """Where one size is served."""
-        return f"{_root()}{self.key[:2]}/{self.key[2:4]}/{self.key}-{edge}.{kind.value}"
+        return f"{self._stem}{edge}.{kind.value}"
 
     @property
     def webp(self) -> str:
@@ -62,7 +61,14 @@ class Picture:
         return self.url(self.sizes[-1].edge)
 
     def _srcset(self, kind: PictureFormat) -> str:
-        return ", ".join(f"{self.url(size.edge, kind)} {size.width}w" for size in self.sizes)
+        stem, ending = self._stem, kind.value
+        return ", ".join([f"{stem}{size.edge}.{ending} {size.width}w" for size in self.sizes])
+
+    @property
+    def _stem(self) -> str:
+        """The address of every size up to its edge."""
+        key = self.key
+        return f"{_root()}{key[:2]}/{key[2:4]}/{key}-"
 
 
 def cover_id() -> ScalarSelect[int]:
@@ -75,6 +81,12 @@ def cover_id() -> ScalarSelect[int]:
         .correlate(Product)
         .scalar_subquery()
     )
+
+
+@lru_cache(maxsize=1_000)
+def _sizes(width: int, height: int, ready: bool) -> tuple[Rendition, ...]:
+    every = renditions(width, height)
+    return every if ready else every[:1]
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from products import regions
 from products.database import db
@@ -43,7 +44,8 @@ def cards(product_ids: Sequence[int]) -> list[Card]:
     """The cards of these products in this order; what is not public any more is left out."""
     if not product_ids:
         return []
-    rows = {row.id: row for row in db.session.execute(_columns().where(Product.id.in_(product_ids))) if _is_public(row)}
+    found = db.session.execute(_by_ids(), {"ids": product_ids})
+    rows = {row.id: row for row in found if _is_public(row)}
     in_english = current() == "en"
     return [_card(rows[one], in_english) for one in product_ids if one in rows]
 
@@ -59,9 +61,10 @@ def permit_tags(permit_kind: PermitKind | None, permit_number: str, halal_number
     return tuple(tag for tag in (permit, "Halal" if halal_number else "") if tag)
 
 
-def _columns() -> Any:
-    """What a card needs. Whether a product is public is asked of the row: in the query it would tempt SQLite, which
-    knows no statistics of a young database, to walk the whole index of states instead of fetching a few ids."""
+@cache
+def _by_ids() -> Any:
+    """What cards need, put together once. Whether a product is public is asked of the row: in the query it would tempt
+    SQLite, which has no statistics of a young database, to walk the whole index of states instead of a few ids."""
     return (
         select(
             Product.id,
@@ -85,6 +88,7 @@ def _columns() -> Any:
         )
         .join(Seller, Seller.id == Product.seller_id)
         .outerjoin(Photo, Photo.id == cover_id())
+        .where(Product.id.in_(bindparam("ids", expanding=True)))
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urljoin
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from products import regions, search
 from products.categories import category_facts
@@ -113,7 +114,7 @@ class ProductPage:
 
 def product_page(slug: str) -> ProductPage | None:
     """The public page of a product; ``None`` when there is none, or none any more."""
-    row = db.session.execute(_public().where(Product.slug == slug)).one_or_none()
+    row = db.session.execute(_by_slug(), {"slug": slug}).one_or_none()
     if row is None:
         return None
     known = tree()
@@ -146,7 +147,9 @@ def whatsapp_url(number: str | None, name: str, address: str) -> str:
     return f"https://wa.me/{number.lstrip('+')}?text={quote(words)}"
 
 
-def _public() -> Any:
+@cache
+def _by_slug() -> Any:
+    """Everything of a public product and its shop, put together once."""
     return (
         select(
             *(column for column in Product.__table__.columns),
@@ -160,7 +163,11 @@ def _public() -> Any:
             Seller.state.label("seller_state"),
         )
         .join(Seller, Seller.id == Product.seller_id)
-        .where(Product.state == ListingState.PUBLISHED, Seller.state != SellerState.CLOSED)
+        .where(
+            Product.slug == bindparam("slug"),
+            Product.state == ListingState.PUBLISHED,
+            Seller.state != SellerState.CLOSED,
+        )
     )
 
 
