@@ -155,4 +155,5 @@ def make_order(
 def _saved(thing: Row) -> Row:
     with transaction() as session:
         session.add(thing)
+        session.flush()
     return thing

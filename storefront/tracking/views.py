@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -88,7 +88,7 @@ def receipt(number: str, parcel_id: int) -> Response:
     if opened_order(number) is None and not _is_of_shop(parcel.seller_id):
         abort(404)
     path = receipts.receipt_file(payments.payment_of(parcel).receipt_key) or abort(404)
-    response = send_file(path, "image/jpeg")
+    response = Response(path.read_bytes(), mimetype="image/jpeg")
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
