@@ -90,25 +90,25 @@ def test_the_mean_colour_is_given_for_the_ground(store: PhotoStore) -> None:
     assert photo.colour == "#c86432"
 
 
-class Hose:
-    """A stream without an end that remembers how much was drunk."""
+class LongFile:
+    """A file of 40 MB that remembers how much of it was read."""
 
     def __init__(self) -> None:
-        self.drunk = 0
+        self.done = 0
 
     def read(self, size: int) -> bytes:
-        self.drunk += size
-        return b"\xff\xd8\xff\xe0".ljust(size, b"\0")
+        self.done += size
+        return b"\xff\xd8\xff\xe0".ljust(size, b"\0") if self.done <= 40_000_000 else b""
 
 
 def test_a_file_of_40_mb_is_refused_before_it_is_read_to_its_end(store: PhotoStore) -> None:
-    hose = Hose()
-    stream: BinaryIO = hose  # type: ignore[assignment]
+    file = LongFile()
+    stream: BinaryIO = file  # type: ignore[assignment]
 
     with pytest.raises(Refusal, match="lebih dari 15 MB"):
         accept(stream, "besar.jpg", store)
 
-    assert hose.drunk < 16 * 1024 * 1024
+    assert file.done < 16 * 1024 * 1024
     assert list(store.incoming.iterdir()) == []
 
 
