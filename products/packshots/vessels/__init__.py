@@ -34,5 +34,6 @@ VESSELS: dict[str, Vessel] = {
     "leaf": Vessel(leaf_wrap.leaf_wrap, 920),
     "tas": Vessel(woven_ware.carrying_bag, 980),
     "keranjang": Vessel(woven_ware.round_basket, 860),
+    "wadah": Vessel(woven_ware.market_basket, 860),
     "kain": Vessel(cloth.folded, 900, lies=True),
 }

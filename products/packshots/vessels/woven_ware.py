@@ -12,6 +12,7 @@ from products.packshots.light import PAPER, Finish, shade
 from products.packshots.motif import motif
 from products.packshots.packshot import Packshot, View
 from products.packshots.surface import woven
+from products.packshots.vessels.bowl import basket
 from products.packshots.vessels.turned import turn
 
 _STRAW = Finish(0.04, 0.5)
@@ -51,6 +52,16 @@ def round_basket(shot: Packshot, height: int) -> Cutout:
     layer.lay(part.window, shade(wood, part.normal, Finish(0.05, 0.3)), part.cover)
     _tag(layer, shot, middle + r * 0.05, foot - tall * 0.84, height * 0.30, height * 0.34)
     return Cutout(layer.colour, layer.cover, (middle, foot), r * 0.88)
+
+
+def market_basket(shot: Packshot, height: int) -> Cutout:
+    """Fresh goods heaped in a bamboo basket with a hanging tag."""
+    heaped = basket(shot.contents, dice(shot.seed, 54), int(height * 1.12), size=1.15)
+    layer = Layer(*extent(heaped.cover))
+    layer.colour, layer.cover = heaped.colour, heaped.cover
+    wide = height * 0.36
+    _tag(layer, shot, heaped.foot[0] + height * 0.02, heaped.foot[1] - height * 0.40, wide, wide * 1.1)
+    return Cutout(layer.colour, layer.cover, heaped.foot, height * 0.44)
 
 
 def _dye(shot: Packshot, at: int, otherwise: str) -> str:
