@@ -23,7 +23,7 @@ from storefront.language import own_path
 
 EXPECTED = "expected"
 PATIENCE = timedelta(minutes=10)
-KEPT_OF_A_GUEST = ("locale", "cart", "cart_count", "orders")
+KEPT_OF_A_GUEST = ("locale", "cart", "cart_count", "checkout", "orders")
 HOMES = {Role.BUYER: "/accounts/", Role.SELLER: "/selling/", Role.ASSISTANT: "/coaching/", Role.OFFICER: "/programme/"}
 
 

@@ -77,6 +77,7 @@ WORDS = {
         "listing.cover_chosen": N_("Memilih foto utama"),
         "listing.submitted": N_("Mengirim barang untuk dilihat"),
         "listing.withdrawn": N_("Menurunkan barang dari toko"),
+        "parcel.pending_payment": N_("Mengembalikan bukti transfer"),
         "parcel.processing": N_("Menerima pesanan"),
         "parcel.packed": N_("Menandai pesanan sudah dikemas"),
         "parcel.shipped": N_("Menandai pesanan sudah dikirim"),
