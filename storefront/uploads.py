@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response, abort, current_app, send_file
 
 from products.photos import PhotoStore
 from storefront.assets import A_YEAR
@@ -18,7 +18,8 @@ def photo_store() -> PhotoStore:
 @bp.get("/uploads/<path:name>")
 def picture(name: str) -> Response:
     """One picture; its name says its content, so it never changes."""
-    response = send_from_directory(photo_store().public, name)
+    path = photo_store().find(name) or abort(404)
+    response = send_file(path)
     response.headers["Cache-Control"] = A_YEAR
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     return response

@@ -102,7 +102,7 @@ def add_photo(actor: Actor, product: Product, stream: IO[bytes], filename: str, 
         )
         session.add(photo)
         session.flush()
-        enqueue("photo.sizes", f"photo:{photo.id}", photo_key=photo.key)
+        enqueue("photo.sizes", f"photo:{photo.key}:{photo.added_at.timestamp()}", photo_key=photo.key)
         search_changed(product.id)
         record_deed(actor, "listing.photo_added", product.name or product.slug)
     return photo

@@ -1,0 +1,277 @@
+"""The whole journey on a phone: from a graduation record to a delivered parcel, in both languages.
+
+Everybody has a phone of her own. The two people of the programme are made on the command line, as in a real shop;
+everything else happens on pages, and every page reads and writes the real database.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyotp
+import pytest
+from playwright.sync_api import Page, expect
+
+from products.shelves import stock_categories
+from tests.browser.words import Words, words_of
+from tests.servers.shop import LiveShop
+
+pytestmark = pytest.mark.browser
+
+PHOTOS = Path(__file__).parents[3] / "shared" / "photos"
+PASSWORD = "kopi-harum-pagi-hari"
+OFFICER, ASSISTANT, SELLER = "petugas@example.com", "tuti@example.com", "0812 0000 0101"
+NIK = "3171015708450001"
+RECORDS = (
+    "nik,name,kind,graduated_on,district_code,joined_year,reason,assistant,programmes\n"
+    f"{NIK},Sari Wulandari,sejahtera_mandiri,2025-06-15,34.02.01,2018,usaha,{ASSISTANT},\n"
+    f"3171011708450001,Budi Contoh,alamiah,2024-13,34.02.01,2017,komponen_habis,{ASSISTANT},\n"
+)
+PRODUCT = "Kopi Gayo Bubuk Halus 200 g"
+SLUG = "kopi-gayo-bubuk-halus-200-g"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_from_a_graduation_record_to_a_delivered_parcel(
+    live_shop: LiveShop, open_page: Callable[..., Page], tmp_path: Path, language: str
+) -> None:
+    say = words_of(language)
+
+    def phone() -> Page:
+        return open_page(locale={"id": "id-ID", "en": "en-GB"}[language], base_url=live_shop.url)
+
+    codes = prepare(live_shop)
+    officer_imports(phone(), say, codes[OFFICER], tmp_path)
+    seller = phone()
+    seller_opens_her_shop(seller, say)
+    seller_claims_her_record(seller, say)
+    assistant = phone()
+    set_first_password(assistant, say, ASSISTANT, codes[ASSISTANT])
+    assistant_confirms(assistant, say)
+    seller_lists_a_product(seller, say)
+    assistant_returns_it_with_a_remark(assistant, say)
+    seller_mends_it(seller, say)
+    assistant_publishes_it(assistant, say)
+    buyer = phone()
+    number = buyer_finds_and_orders_it(buyer, say)
+    seller_handles_the_parcel(seller, say, number)
+    buyer_sees_it_delivered(buyer, say)
+    seller_withdraws_it_and_it_is_gone(seller, buyer, say)
+
+
+def prepare(shop: LiveShop) -> dict[str, str]:
+    """The shelves of the shop, and its first officer and assistant; gives the code each sets her password with."""
+    stock_categories()
+    codes = {}
+    for email, role, name in ((OFFICER, "officer", "Petugas"), (ASSISTANT, "assistant", "Tuti")):
+        said = shop.flask("accounts", "add", email, "--role", role, "--name", name, "--province", "34")
+        found = re.search(r"\b\d{4}[ -]?\d{4}\b", said)
+        assert found is not None
+        codes[email] = found.group()
+    return codes
+
+
+def officer_imports(page: Page, say: Words, code: str, folder: Path) -> None:
+    """She sets her password and her second step, and imports a file with one good row and one bad one."""
+    page.goto("/accounts/reset")
+    fill(page, identifier=OFFICER, code=code, password=PASSWORD)
+    press(page, say("Pakai kata sandi baru"))
+    if page.locator("[name=identifier]").count():
+        sign_in(page, say, OFFICER)
+    secret = page.locator("code").inner_text().replace(" ", "").strip()
+    fill(page, code=pyotp.TOTP(secret).now())
+    press(page, say("Pasang dan masuk"))
+    file = folder / "graduasi.csv"
+    file.write_text(RECORDS)
+    page.goto("/programme/imports")
+    page.set_input_files("[name=file]", file)
+    press(page, say("Periksa dulu"))
+    expect(page.get_by_role("button", name=say("Masukkan"), exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=say("Baris yang ditolak"))).to_be_visible()
+    press(page, say("Masukkan"))
+    expect(page.get_by_text(say("Selesai. Berkas aslinya sudah dihapus dari penyimpanan."))).to_be_visible()
+
+
+def seller_opens_her_shop(page: Page, say: Words) -> None:
+    """She registers with her phone number and says what her shop is, how goods reach buyers and how she is paid."""
+    page.goto("/selling/")
+    page.get_by_role("link", name=say("Mulai daftar")).click()
+    expect(page.get_by_role("heading", name=say("Buat akun"))).to_be_visible()
+    page.locator("[name=role][value=seller]").check()
+    fill(page, display_name="Sari Wulandari", identifier=SELLER, password=PASSWORD)
+    press(page, say("Buat akun"))
+    page.goto("/selling/shop")
+    fill(page, name="Dapur Bu Sari", story="Kami menyangrai kopi di belakang rumah.", whatsapp=SELLER)
+    page.select_option("[name=regency]", "34.02")
+    press(page, say("Buka lapak"))
+    page.locator("[name=ways][value=courier]").check()
+    fill(page, same_regency="9.000", same_province="12.000", other="32rb")
+    press(page, say("Simpan"))
+    page.locator("[name=ways][value=bank_transfer]").check()
+    fill(page, bank="BRI", account_number="0011 2233 4455", account_holder="Sari Wulandari")
+    press(page, say("Simpan"))
+    expect(page.get_by_role("heading", name="Dapur Bu Sari")).to_be_visible()
+
+
+def seller_claims_her_record(page: Page, say: Words) -> None:
+    """She says which record is hers and agrees, in two ticks, to what is done with it."""
+    page.goto("/graduation/claim")
+    fill(page, nik=NIK, name="Sari Wulandari")
+    page.select_option("[name=district]", "34.02.01")
+    page.locator("[name=shop_data]").check()
+    page.locator("[name=link_record]").check()
+    press(page, say("Kirim ke pendamping"))
+    expect(page.get_by_text(say("Permintaan Anda menunggu pendamping. Kami kabari di sini."))).to_be_visible()
+
+
+def assistant_confirms(page: Page, say: Words) -> None:
+    """Two taps."""
+    page.goto("/coaching/claims")
+    page.get_by_role("link", name=re.compile("Sari Wulandari")).click()
+    assert NIK not in page.content()
+    page.get_by_role("link", name=say("Ya, ini orangnya")).click()
+    press(page, say("Ya, hubungkan"))
+    page.goto("/coaching/sellers")
+    expect(page.get_by_text("Dapur Bu Sari").first).to_be_visible()
+
+
+def seller_lists_a_product(page: Page, say: Words) -> None:
+    """A real photo from a phone, a price as people write it, and the guide for her kind of goods beside the form."""
+    page.goto("/selling/listings")
+    press(page, say("Tambah barang pertama"))
+    page.set_input_files("[name=photos]", PHOTOS / "with_gps_640x480.jpg")
+    expect(page.locator(".uploader-item img").first).to_be_visible()
+    fill(page, name=PRODUCT, price_idr="48rb", net_amount="200", on_hand="5", ship_weight_g="250")
+    fill(page, description="Disangrai sedang di dapur sendiri. Rasanya manis, sedikit asam jeruk, harum sekali.")
+    page.select_option("[name=category]", "kopi-bubuk")
+    page.select_option("[name=material]", "paper")
+    press(page, say("Simpan dulu"))
+    expect(page.get_by_text(say("Kenapa cepat rusak")).first).to_be_attached()
+    expect(page.get_by_text(say("Jangan dijual begini")).first).to_be_attached()
+    page.select_option("[name=material]", "kraft_foil")
+    page.select_option("[name=closure]", "sealed_zip")
+    press(page, say("Kirim untuk ditinjau"))
+    expect(page.get_by_text(say("Sedang ditinjau"))).to_be_visible()
+
+
+def assistant_returns_it_with_a_remark(page: Page, say: Words) -> None:
+    """She says beside one field what would make it better."""
+    open_review(page)
+    box = page.locator("#description")
+    box.get_by_text(say("Beri catatan")).click()
+    box.locator("textarea").fill("Tulis juga cara menyeduhnya.")
+    press(page, say("Kembalikan dengan catatan"))
+    expect(page).not_to_have_url(re.compile(r"/return$"))
+
+
+def seller_mends_it(page: Page, say: Words) -> None:
+    """She finds the remark beside the field and sends the listing again."""
+    page.goto("/selling/listings")
+    expect(page.get_by_text(say("Perlu diperbaiki"))).to_be_visible()
+    page.get_by_role("link", name=re.compile(PRODUCT)).click()
+    expect(page.get_by_text("Tulis juga cara menyeduhnya.").first).to_be_visible()
+    fill(page, description="Rasanya manis, sedikit asam jeruk. Seduh dua sendok dengan air panas, tunggu tiga menit.")
+    press(page, say("Kirim untuk ditinjau"))
+
+
+def assistant_publishes_it(page: Page, say: Words) -> None:
+    """And it is in the shop."""
+    open_review(page)
+    press(page, say("Terbitkan"))
+
+
+def buyer_finds_and_orders_it(page: Page, say: Words) -> str:
+    """Found within two seconds, ordered as a guest, paid by transfer with a photo of the receipt; gives the number."""
+    published = time.monotonic()
+    page.goto("/search?q=kopi")
+    while not page.get_by_role("link", name=PRODUCT).count() and time.monotonic() < published + 2:
+        page.reload()
+    page.get_by_role("link", name=PRODUCT).click()
+    assert "wa.me" in str(page.get_by_role("link", name=say("Pesan lewat WhatsApp")).get_attribute("href"))
+    press(page, say("Masukkan keranjang"))
+    page.goto("/cart")
+    page.get_by_role("link", name=say("Lanjut memesan")).click()
+    fill(page, name="Rina Contoh", phone="0812 3456 7890", email="rina@example.com")
+    for way in page.locator("[name^=delivery_][value=courier], [name^=payment_][value=bank_transfer]").all():
+        way.check()
+    fill(page, regency="Kab. Sleman, DI Yogyakarta", address="Jalan Melati 5, Caturharjo")
+    press(page, say("Lihat semua biaya"))
+    expect(page.get_by_text("Rp60.000").first).to_be_visible()
+    press(page, say("Buat pesanan"))
+    page.set_input_files("[name=photo]", PHOTOS / "orientation_6.jpg")
+    press(page, say("Kirim bukti"))
+    expect(page.get_by_text(say("Menunggu konfirmasi penjual")).first).to_be_visible()
+    number = re.search(r"LK-[0-9A-Z]{4}-[0-9A-Z]{4}", page.url)
+    assert number is not None
+    return number.group()
+
+
+def seller_handles_the_parcel(page: Page, say: Words, number: str) -> None:
+    """Money found, packed, handed over, arrived: one button at a time."""
+    page.goto("/selling/parcels")
+    page.get_by_role("link", name=re.compile(number)).click()
+    press(page, say("Uangnya sudah masuk"))
+    press(page, say("Sudah dikemas"))
+    fill(page, courier="JNE", tracking_number="cgk 1234 5678")
+    press(page, say("Sudah diserahkan"))
+    press(page, say("Sudah diterima pembeli"))
+    expect(page.get_by_text(say("Sampai")).first).to_be_visible()
+
+
+def buyer_sees_it_delivered(page: Page, say: Words) -> None:
+    """On her own page, without an account."""
+    page.reload()
+    expect(page.get_by_text(say("Sampai")).first).to_be_visible()
+    expect(page.get_by_text("CGK12345678")).to_be_visible()
+    press(page, say("Semua baik, selesai"))
+    expect(page.get_by_text(say("Selesai")).first).to_be_visible()
+
+
+def seller_withdraws_it_and_it_is_gone(seller: Page, buyer: Page, say: Words) -> None:
+    """Off the shelf at once, and out of the search as fast as it came in."""
+    seller.goto("/selling/listings")
+    seller.get_by_role("link", name=re.compile(PRODUCT)).click()
+    press(seller, say("Tarik dari toko"))
+    seller.locator("dialog").get_by_role("button", name=say("Tarik dari toko")).click()
+    expect(seller.get_by_text(say("Ditarik"))).to_be_visible()
+    buyer.goto(f"/products/{SLUG}")
+    expect(buyer.get_by_role("heading", level=1)).not_to_have_text(PRODUCT)
+    buyer.goto("/search?q=kopi")
+    expect(buyer.get_by_role("link", name=PRODUCT)).to_have_count(0)
+
+
+def set_first_password(page: Page, say: Words, identifier: str, code: str) -> None:
+    """What whoever was made on the command line does first."""
+    page.goto("/accounts/reset")
+    fill(page, identifier=identifier, code=code, password=PASSWORD)
+    press(page, say("Pakai kata sandi baru"))
+    if page.locator("[name=identifier]").count():
+        sign_in(page, say, identifier)
+
+
+def sign_in(page: Page, say: Words, identifier: str) -> None:
+    """With her password."""
+    page.goto("/accounts/login")
+    fill(page, identifier=identifier, password=PASSWORD)
+    press(page, say("Masuk"))
+
+
+def open_review(page: Page) -> None:
+    """The one listing that waits."""
+    page.goto("/coaching/reviews")
+    page.get_by_role("link", name=re.compile(PRODUCT)).click()
+
+
+def fill(page: Page, **fields: str) -> None:
+    """Type into the fields of these names."""
+    for name, text in fields.items():
+        page.locator(f"main [name={name}]").fill(text)
+
+
+def press(page: Page, words: str) -> None:
+    """Press the button that says this, as a thumb would, and wait for the answer."""
+    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+    page.wait_for_load_state()
