@@ -65,7 +65,9 @@ def _print_code(account: Account) -> None:
 
 
 def _found(email: str) -> Account:
-    account: Account | None = db.session.scalar(select(Account).where(Account.email == _told(lambda: _email(email)).email))
+    account: Account | None = db.session.scalar(
+        select(Account).where(Account.email == _told(lambda: _email(email)).email)
+    )
     if account is None:
         raise click.ClickException(f"No account has the address {email}.")
     return account

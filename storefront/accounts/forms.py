@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField
+from wtforms import HiddenField, PasswordField, RadioField, SelectChoice, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from products.actor import Role
@@ -12,6 +12,7 @@ from storefront.language import LANGUAGES
 
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 SHORT = Length(max=80, message=_l("Terlalu panjang, paling banyak %(max)d huruf."))
+IN_LANGUAGES = [SelectChoice(code, name) for code, name in LANGUAGES.items()]
 LINE = Length(max=254, message=_l("Terlalu panjang, paling banyak %(max)d huruf."))
 
 
@@ -35,13 +36,16 @@ class RegisterForm(FlaskForm):
     role = RadioField(
         _l("Anda ingin"),
         [NEEDED],
-        choices=[(Role.BUYER.value, _l("Belanja")), (Role.SELLER.value, _l("Berjualan"))],
+        choices=[
+            SelectChoice(Role.BUYER.value, _l("Belanja")),
+            SelectChoice(Role.SELLER.value, _l("Berjualan")),
+        ],
         default=Role.BUYER.value,
     )
     display_name = StringField(_l("Nama"), [NEEDED, SHORT])
     identifier = StringField(_l("Nomor HP atau e-mail"), [NEEDED, LINE])
     password = PasswordField(_l("Kata sandi"), [NEEDED])
-    locale = SelectField(_l("Bahasa"), choices=list(LANGUAGES.items()))
+    locale = SelectField(_l("Bahasa"), choices=IN_LANGUAGES)
     next = HiddenField()
 
 
@@ -49,7 +53,7 @@ class DetailsForm(FlaskForm):
     """What an account may change about itself."""
 
     display_name = StringField(_l("Nama"), [NEEDED, SHORT])
-    locale = SelectField(_l("Bahasa"), choices=list(LANGUAGES.items()))
+    locale = SelectField(_l("Bahasa"), choices=IN_LANGUAGES)
 
 
 class PasswordForm(FlaskForm):

@@ -78,7 +78,7 @@ def password() -> Answer:
 def change_password() -> Answer:
     """Replace the password; all other browsers are signed out."""
     account, form = my_account(), PasswordForm()
-    changed = submitted(form, lambda: services.change_password(account, form.old.data, form.password.data))
+    changed = submitted(form, lambda: _change_password(account, form))
     if changed is False:
         return render_template("accounts/password.html", form=form), 422
     renew_session(account)
@@ -97,6 +97,13 @@ def acting_stop() -> Answer:
 def _home_page(account: Account, form: DetailsForm) -> str:
     phone = identifiers.shown_phone(account.phone) if account.phone else ""
     return render_template("accounts/home.html", account=account, phone=phone, form=form, desk=HOMES[account.role])
+
+
+def _change_password(account: Account, form: PasswordForm) -> None:
+    name = throttle.by_name("password", str(account.id))
+    tries = throttle.note_try(name)
+    services.change_password(account, form.old.data, form.password.data)
+    throttle.strike_out(tries, name)
 
 
 def _wanted_role() -> str:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
+from wtforms import SelectChoice
 
 from products import regions
 from products.database import db
@@ -83,7 +84,10 @@ def _form() -> ClaimForm:
     form.shop_data.label.text = consent.shown(Purpose.SHOP)
     form.link_record.label.text = consent.shown(Purpose.RECORD)
     districts = regions.districts(_regency())
-    form.district.choices = [("", _("Pilih kecamatan")), *((one.code, one.name) for one in districts)]
+    form.district.choices = [
+        SelectChoice("", _("Pilih kecamatan")),
+        *(SelectChoice(one.code, one.name) for one in districts),
+    ]
     return form
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from wtforms import SelectChoice
 
 from products.actor import Role
 from products.database import db
@@ -111,5 +112,5 @@ def _assistant(account_id: int) -> Account:
 
 def _assistant_form() -> AssistantForm:
     form = AssistantForm()
-    form.assistant.choices = [(one.id, one.display_name) for one in overview.assistants()]
+    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in overview.assistants()]
     return form
