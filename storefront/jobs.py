@@ -25,6 +25,7 @@ CHORES: dict[str, Chore] = {
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
     "carts": cart.forget_old_carts,
+    "photos": photo_jobs.tidy_daily,
 }
 
 

@@ -1,13 +1,21 @@
-"""The worker's part of a photo: its larger sizes, and then the word that they are there."""
+"""The worker's part of photos: their larger sizes, and putting away those that nobody shows any more."""
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from datetime import datetime, timedelta
 
-from products.database import transaction
+from flask import current_app
+from sqlalchemy import select, update
+
+from products import clock
+from products.database import db, transaction
 from products.models import Photo
-from products.photos import make_sizes
+from products.photos import PhotoStore, make_sizes
 from storefront.uploads import photo_store
+
+TIDY_EVERY = timedelta(days=1)
+GRACE = timedelta(days=1)
+"""How long a photo without a listing is kept: somebody may be sending it again at this moment."""
 
 
 def size_photo(*, photo_key: str) -> None:
@@ -21,3 +29,24 @@ def size_photo(*, photo_key: str) -> None:
     make_sizes(photo_key, store)
     with transaction() as session:
         session.execute(update(Photo).where(Photo.key == photo_key).values(ready=True))
+
+
+def tidy_daily() -> bool:
+    """Once a day, and when a worker starts: put away what no listing shows."""
+    last: datetime | None = current_app.extensions.get("photos_tidied_at")
+    if last and clock.now() - last < TIDY_EVERY:
+        return False
+    current_app.extensions["photos_tidied_at"] = clock.now()
+    return tidy(photo_store()) > 0
+
+
+def tidy(store: PhotoStore) -> int:
+    """Delete the files of photos without a listing, originals with all their positions first among them.
+
+    Returns:
+        How many photos and half-written files went.
+    """
+    shown = set(db.session.scalars(select(Photo.key)))
+    kept = store.keys()
+    gone = [key for key in kept if key not in shown and store.remove(key, unused_for=GRACE)]
+    return len(gone) + store.clear_leftovers()
