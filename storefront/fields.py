@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
-import phonenumbers
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
 
-from products.errors import N_, Refusal
+from products.errors import Refusal
 from products.money import parse_rupiah, rupiah
 from storefront.language import in_words
+from storefront.phones import international, national
 
 T = TypeVar("T")
 
@@ -28,10 +28,7 @@ class RupiahField(StringField):
         self.data = None
         if not valuelist or not valuelist[0].strip():
             return
-        try:
-            self.data = parse_rupiah(valuelist[0])
-        except Refusal as refusal:
-            raise ValueError(in_words(refusal)) from refusal
+        self.data = _read(valuelist[0], parse_rupiah)
 
     def _value(self) -> str:
         if self.raw_data:
@@ -77,35 +74,12 @@ class PhoneField(StringField):
         self.raw_data = valuelist
         self.data = None
         if valuelist and valuelist[0].strip():
-            self.data = international(valuelist[0])
+            self.data = _read(valuelist[0], international)
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
         return national(self.data) if self.data else ""
-
-
-def international(typed: str) -> str:
-    """A typed number as E.164.
-
-    Raises:
-        ValueError: when it cannot be a phone number in Indonesia, with a sentence for the person.
-    """
-    try:
-        number = phonenumbers.parse(typed, "ID")
-    except phonenumbers.NumberParseException as fault:
-        raise ValueError(_(NOT_A_PHONE)) from fault
-    if not phonenumbers.is_possible_number(number) or number.country_code != 62:
-        raise ValueError(_(NOT_A_PHONE))
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def national(number: str) -> str:
-    """``+6281200000101`` as people here write it: ``0812-0000-0101``."""
-    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.NATIONAL)
-
-
-NOT_A_PHONE = N_("Nomor teleponnya belum lengkap. Contoh: 0812-3456-7890.")
 
 
 def filled(message: str) -> Any:
@@ -128,3 +102,11 @@ def submitted(form: FlaskForm, act: Callable[[], T]) -> T | Literal[False]:
         field = form[refusal.field] if refusal.field in form else next(iter(form))
         field.errors = [*field.errors, in_words(refusal)]
         return False
+
+
+def _read(typed: str, reader: Callable[[str], T]) -> T:
+    """What ``reader`` makes of it; its "no" becomes the field's error."""
+    try:
+        return reader(typed)
+    except Refusal as refusal:
+        raise ValueError(in_words(refusal)) from refusal

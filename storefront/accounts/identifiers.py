@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from products.errors import N_, Refusal
+from storefront.phones import international
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ def read(typed: str) -> Identifier:
     return Identifier(email=_email(text)) if "@" in text else Identifier(phone=_phone(text))
 
 
-def shown_phone(phone: str) -> str:
-    """A kept number as people write it: ``"0812-3456-789"``."""
-    return phonenumbers.format_number(phonenumbers.parse(phone), PhoneNumberFormat.NATIONAL)
-
-
 def _email(text: str) -> str:
     try:
         return validate_email(text, check_deliverability=False).normalized.lower()
@@ -50,9 +44,6 @@ def _email(text: str) -> str:
 
 def _phone(text: str) -> str:
     try:
-        number = phonenumbers.parse(text, "ID")
-    except NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise Refusal(N_("Tulis nomor HP seperti 0812 3456 7890, atau alamat e-mail."), field="identifier")
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        return international(text)
+    except Refusal:
+        raise Refusal(N_("Tulis nomor HP seperti 0812 3456 7890, atau alamat e-mail."), field="identifier") from None

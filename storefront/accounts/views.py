@@ -15,6 +15,7 @@ from storefront.accounts.models import Account
 from storefront.accounts.sessions import HOMES, open_session, renew_session
 from storefront.fields import submitted
 from storefront.language import current
+from storefront.phones import national
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 Answer = Response | str | tuple[str, int]
@@ -95,7 +96,7 @@ def acting_stop() -> Answer:
 
 
 def _home_page(account: Account, form: DetailsForm) -> str:
-    phone = identifiers.shown_phone(account.phone) if account.phone else ""
+    phone = national(account.phone) if account.phone else ""
     return render_template("accounts/home.html", account=account, phone=phone, form=form, desk=HOMES[account.role])
 
 

@@ -22,8 +22,9 @@ from storefront.checkout.services import Changed, Submission, place_order, place
 from storefront.language import current, in_words
 from storefront.orders.access import grant
 from storefront.orders.places import label, labels
-from storefront.orders.words import DELIVERY_WAYS, shown_phone
+from storefront.orders.words import DELIVERY_WAYS
 from storefront.payments.words import PAYMENT_WAYS
+from storefront.phones import national
 
 bp = Blueprint("checkout", __name__)
 
@@ -159,7 +160,7 @@ def _review_page(form: CheckoutForm, plan: Plan, changed: Refusal | None = None)
     return render_template(
         "checkout/review.html",
         contact=contact,
-        phone=shown_phone(contact.phone),
+        phone=national(contact.phone),
         place=label(contact.regency_code) if contact.regency_code else "",
         plan=plan,
         changed=changed,

@@ -15,12 +15,12 @@ from products import regions
 from products.actor import Actor
 from products.database import db
 from products.models import Seller
-from storefront.fields import national
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS, may_move
 from storefront.payments.models import Payment, PaymentState, PaymentWay
 from storefront.payments.services import payment_of
+from storefront.phones import national
 
 S = ParcelState
 

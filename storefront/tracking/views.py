@@ -17,9 +17,9 @@ from storefront.orders import services as orders
 from storefront.orders.access import grant, opened_order, order_by_link
 from storefront.orders.models import Order, Parcel
 from storefront.orders.places import label
-from storefront.orders.words import shown_phone
 from storefront.payments import receipts
 from storefront.payments import services as payments
+from storefront.phones import national
 from storefront.tracking.finding import find_order
 from storefront.tracking.forms import ComplaintForm, FindForm, ReceiptForm
 from storefront.tracking.page import orders_here, parcels_of
@@ -166,7 +166,7 @@ def _page(placed: Order, form: ReceiptForm, of_parcel: int | None = None) -> str
     return render_template(
         "tracking/order.html",
         order=placed,
-        phone=shown_phone(placed.contact_phone),
+        phone=national(placed.contact_phone),
         parcels=parcels_of(placed),
         place=label(placed.regency_code) if placed.regency_code else "",
         form=form,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from products.errors import Refusal
-from storefront.accounts.identifiers import Identifier, read, shown_phone
+from storefront.accounts.identifiers import Identifier, read
+from storefront.phones import national
 
 
 @pytest.mark.parametrize(
@@ -28,4 +29,4 @@ def test_anything_else_is_refused_beside_its_field(typed: str) -> None:
 
 
 def test_a_kept_phone_is_shown_as_people_write_it() -> None:
-    assert shown_phone("+6281234567890") == "0812-3456-7890"
+    assert national("+6281234567890") == "0812-3456-7890"
