@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 
 from products import clock
+from products.actor import Role
 from products.database import db, transaction
+from products.errors import N_, Refusal
 from products.models import Seller
+from storefront.accounts.models import Account
 from storefront.graduation.models import CaseloadEntry
 
 
@@ -40,7 +43,12 @@ def assistant_of(seller_id: int) -> int | None:
 
 
 def take_into_care(assistant_id: int, seller_id: int) -> None:
-    """Put a seller into an assistant's care; whoever cared for her before stops at this moment."""
+    """Put a seller into an assistant's care; whoever cared for her before stops at this moment.
+
+    Raises:
+        Refusal: when that account is no assistant's.
+    """
+    refuse_non_assistant(assistant_id)
     with transaction() as session:
         if assistant_of(seller_id) == assistant_id:
             return
@@ -56,3 +64,10 @@ def release_from_care(seller_id: int) -> None:
             .where(CaseloadEntry.seller_id == seller_id, CaseloadEntry.until.is_(None))
             .values(until=clock.now())
         )
+
+
+def refuse_non_assistant(account_id: int) -> None:
+    """Care is given to assistants alone. Raises ``Refusal`` for anybody else."""
+    account = db.session.get(Account, account_id)
+    if account is None or account.role is not Role.ASSISTANT or not account.is_enabled:
+        raise Refusal(N_("Pilih pendamping dari daftar."), field="assistant")

@@ -21,7 +21,7 @@ from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.deeds import record_deed
 from storefront.graduation import consent, identity
-from storefront.graduation.caseload import release_from_care, take_into_care
+from storefront.graduation.caseload import refuse_non_assistant, release_from_care, take_into_care
 from storefront.graduation.consent import Purpose
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord, RecordMove, RecordState
 from storefront.graduation.names import are_alike
@@ -103,10 +103,11 @@ def hand_to(actor: Actor, waiting: Claim, assistant_id: int) -> None:
     """An officer gives a waiting claim to an assistant.
 
     Raises:
-        Refusal: for anybody but an officer.
+        Refusal: when the actor is no officer, or the other no assistant.
     """
     if actor.role is not Role.OFFICER:
         raise _not_yours()
+    refuse_non_assistant(assistant_id)
     with transaction():
         waiting.assistant_id = assistant_id
 

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
 from products import regions
+from products.actor import Role
 from products.database import db
 from products.models import Seller
-from storefront.accounts.acting import current_actor, current_shop
+from storefront.accounts.acting import current_account, current_actor, current_shop
 from storefront.accounts.guards import seller_required
 from storefront.accounts.models import Account
 from storefront.fields import submitted
@@ -23,6 +24,15 @@ from storefront.graduation.reads import note_read
 
 bp = Blueprint("graduation", __name__, url_prefix="/graduation")
 Answer = Response | str | tuple[str, int]
+
+
+@bp.before_request
+def shop_first() -> Response | None:
+    """A seller names her shop before she claims a record for it."""
+    account = current_account()
+    if account and account.role is Role.SELLER and account.seller_id is None:
+        return redirect("/selling/", 303)
+    return None
 
 
 @bp.get("/claim")

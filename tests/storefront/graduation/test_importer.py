@@ -1,0 +1,165 @@
+"""Importing records: good rows in, bad rows named, nothing twice."""
+
+from __future__ import annotations
+
+import tracemalloc
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from products.actor import Role
+from products.database import db
+from storefront.graduation import batches, identity, importer
+from storefront.graduation.importer import Part
+from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, Kind, RecordState
+from storefront.graduation.record_file import OPTIONAL
+from tests.factories import make_account, make_seller
+from tests.storefront.graduation.records import HEADER, NIK, a_nik, csv_file, line, make_record
+
+
+def bring_in(path: Path) -> Part:
+    """Import a small file and say what became of it."""
+    batch = begun()
+    (part,) = importer.bring_in(path, batch.id, lambda one: batches.note_part(batch.id, one))
+    return part
+
+
+def begun() -> ImportBatch:
+    batch = batches.new_batch("records.csv", "0" * 64, None)
+    batch.state = BatchState.IMPORTING
+    with batches.transaction() as session:
+        session.add(batch)
+    return batch
+
+
+def counts(part: Part) -> tuple[int, int, int, int]:
+    return len(part.new), len(part.changed), part.unchanged, len(part.refused)
+
+
+def test_a_new_row_becomes_a_record_whose_number_nobody_can_read(app: Flask, tmp_path: Path) -> None:
+    assert counts(bring_in(csv_file(tmp_path, line()))) == (1, 0, 0, 0)
+    record = db.session.query(GraduationRecord).one()
+    assert (record.name, record.kind, record.state) == ("Sari Contoh", Kind.ALAMIAH, RecordState.UNVERIFIED)
+    assert identity.unseal(record.nik_sealed, identity.place_of("graduation_record", record.reference)) == NIK
+    raw = db.session.connection().exec_driver_sql("SELECT * FROM graduation_record").one()
+    assert not [value for value in raw if NIK in str(value)]
+
+
+def test_good_rows_go_in_beside_bad_ones_which_are_named(app: Flask, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, line(), line("3171"), line(a_nik(), kind="x"), line(a_nik()), line(NIK, name="Sari Lain"))
+    part = bring_in(path)
+    assert counts(part) == (2, 0, 0, 3)
+    assert [(one.line, one.column) for one in part.refused] == [(3, "nik"), (4, "kind"), (6, "nik")]
+    assert "baris 2" in str(part.refused[2].refusal)
+
+
+def test_importing_twice_changes_nothing(app: Flask, tmp_path: Path) -> None:
+    make_account(Role.ASSISTANT, email="dewi@example.com")
+    path = csv_file(tmp_path, line(assistant="dewi@example.com"), line(a_nik(), graduated_on="2024-06"))
+    bring_in(path)
+    before = [(one.changed_at, one.batch_id) for one in db.session.query(GraduationRecord)]
+    assert counts(bring_in(path)) == (0, 0, 2, 0)
+    assert [(one.changed_at, one.batch_id) for one in db.session.query(GraduationRecord)] == before
+
+
+def test_a_changed_row_changes_what_it_says_and_keeps_the_link_and_the_rest(app: Flask, tmp_path: Path) -> None:
+    shop = make_seller()
+    make_record(NIK, seller_id=shop.id, state=RecordState.MATCHED, reason="usaha", joined_year=2012)
+    other = make_record(kind=Kind.PENA_PPSE)
+    part = bring_in(csv_file(tmp_path, line(name="Sari C.", kind="pena_ppse", joined_year="", graduated_on="2024-06")))
+    (change,) = part.changed
+    assert {name: (str(old), str(new)) for name, (old, new) in change.differences.items()} == {
+        "name": ("Sari Contoh", "Sari C."),
+        "kind": ("sejahtera_mandiri", "pena_ppse"),
+        "graduated_on": ("2024-06-15", "2024-06-01"),
+        "is_day_known": ("True", "False"),
+        "programmes": ("", "KUR, PENA"),
+    }
+    record = db.session.query(GraduationRecord).filter_by(seller_id=shop.id).one()
+    assert (record.name, record.kind, record.graduated_on) == ("Sari C.", Kind.PENA_PPSE, date(2024, 6, 1))
+    assert (record.state, record.joined_year, record.batch_id is None) == (RecordState.MATCHED, 2012, False)
+    assert db.session.get_one(GraduationRecord, other.id).name == "Sari Contoh"
+
+
+def test_rows_that_change_in_different_columns_go_in_together(app: Flask, tmp_path: Path) -> None:
+    niks = [a_nik() for _ in range(4)]
+    bring_in(csv_file(tmp_path, *(line(nik) for nik in niks)))
+    changed = ({"name": "Tini"}, {"kind": "pena_ppse"}, {"name": "Wati", "reason": "kerja"}, {})
+    part = bring_in(csv_file(tmp_path, *(line(nik, **cells) for nik, cells in zip(niks, changed, strict=True))))
+    assert counts(part) == (0, 3, 1, 0)
+    rows = db.session.query(GraduationRecord).order_by(GraduationRecord.id)
+    assert [(one.name, one.kind.value, one.reason) for one in rows] == [
+        ("Tini", "alamiah", "usaha"),
+        ("Sari Contoh", "pena_ppse", "usaha"),
+        ("Wati", "alamiah", "kerja"),
+        ("Sari Contoh", "alamiah", "usaha"),
+    ]
+
+
+def test_a_check_says_the_same_and_changes_nothing(app: Flask, tmp_path: Path) -> None:
+    make_record(NIK)
+    path = csv_file(tmp_path, line(), line(a_nik()), line("x"))
+    (part,) = importer.check(path)
+    assert counts(part) == (1, 1, 0, 1)
+    assert db.session.query(GraduationRecord).one().kind is Kind.SEJAHTERA_MANDIRI
+
+
+def test_only_assistants_are_assistants(app: Flask, tmp_path: Path) -> None:
+    make_account(Role.SELLER, email="sari@example.com")
+    assert counts(bring_in(csv_file(tmp_path, line(assistant="sari@example.com")))) == (0, 0, 0, 1)
+
+
+def test_the_needed_columns_alone_are_enough(app: Flask, tmp_path: Path) -> None:
+    header = ",".join(name for name in HEADER.split(",") if name not in OPTIONAL)
+    path = csv_file(tmp_path, f"{NIK},Sari,alamiah,2024-06,31.71.01", header=header)
+    assert counts(bring_in(path)) == (1, 0, 0, 0)
+
+
+def test_work_that_fell_goes_on_behind_what_is_in_and_still_knows_every_number(app: Flask, tmp_path: Path) -> None:
+    niks = [f"31710157{month:02d}45{serial:04d}" for month in range(1, 13) for serial in range(1, 101)]
+    path = csv_file(tmp_path, *(line(nik) for nik in niks), line(niks[0]))
+    batch = begun()
+    parts = importer.bring_in(path, batch.id, lambda one: batches.note_part(batch.id, one))
+    next(parts)
+    rest = list(importer.bring_in(path, batch.id, lambda one: batches.note_part(batch.id, one), lines_done=1000))
+    assert [counts(part) for part in rest] == [(200, 0, 0, 1)]
+    db.session.refresh(batch)
+    assert (batch.rows_seen, batch.rows_new, batch.rows_refused) == (1201, 1200, 1)
+
+
+def test_two_workers_on_one_import_do_not_count_twice(app: Flask, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, line())
+    batch = begun()
+    slow = importer.bring_in(path, batch.id, lambda one: batches.note_part(batch.id, one))
+    list(importer.bring_in(path, batch.id, lambda one: batches.note_part(batch.id, one)))
+    with pytest.raises(batches.OvertakenError):
+        list(slow)
+    db.session.refresh(batch)
+    assert (batch.rows_seen, batch.rows_new) == (1, 1)
+
+
+def test_memory_does_not_grow_with_the_file(app: Flask, tmp_path: Path) -> None:
+    def peak(lines: int) -> int:
+        niks = (f"{31 + n % 3}7101{n // 9999 % 28 + 41:02d}0845{n % 9999 + 1:04d}" for n in range(lines))
+        path = csv_file(tmp_path, *(line(nik) for nik in niks))
+        tracemalloc.start()
+        for _part in importer.check(path):
+            pass
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(100)
+    assert peak(8000) < 1.15 * peak(2000)
+
+
+@pytest.mark.postgres
+def test_the_same_on_postgresql(postgres_app: Flask, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, line(), line(a_nik()), line("x"))
+    assert counts(bring_in(path)) == (2, 0, 0, 1)
+    assert counts(bring_in(path)) == (0, 0, 2, 1)
+    changed = csv_file(tmp_path, line(name="Tini", graduated_on="2023-01"))
+    assert counts(bring_in(changed)) == (0, 1, 0, 0)
+    assert db.session.query(GraduationRecord).filter_by(name="Tini", is_day_known=False).count() == 1
