@@ -174,7 +174,7 @@ def _in_stock(product: Product) -> str:
     stock = _("Stok %(count)s kemasan", count=product.on_hand)
     if not product.ship_weight_g:
         return stock
-    return f"{stock} · {_('berat kirim %(grams)s g', grams=product.ship_weight_g)}"
+    return " · ".join([stock, _("berat kirim %(grams)s g", grams=product.ship_weight_g)])
 
 
 def _keeps(product: Product) -> str:

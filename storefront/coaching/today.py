@@ -144,7 +144,7 @@ def _complaints(assistant_id: int | None) -> list[Waiting]:
         .limit(MOST_SHOWN)
     )
     return [
-        Waiting(_orders_of(seller_id), shop, f"{_('Pesanan %(number)s', number=number)} · {ago(since)}", "chat")
+        Waiting(_orders_of(seller_id), shop, _("Pesanan %(number)s · %(ago)s", number=number, ago=ago(since)), "chat")
         for seller_id, shop, number, since in rows
     ]
 

@@ -1,0 +1,115 @@
+"""A claim beside its record: two taps to say yes, a reason to say no, and every look noted."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from products.database import db
+from storefront.accounts.models import Account
+from storefront.graduation import claims
+from storefront.graduation.caseload import in_care
+from storefront.graduation.models import Claim, ClaimState, Kind, RecordRead
+from tests.sessions import signed_in
+from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, queries_of, record_of
+
+
+@pytest.fixture
+def carer(app: Flask) -> Account:
+    """The assistant whom the record names."""
+    return assistant()
+
+
+@pytest.fixture
+def claim(carer: Account) -> Claim:
+    """One that matches its record."""
+    record_of(carer, kind=Kind.SEJAHTERA_MANDIRI)
+    return claim_by()
+
+
+@pytest.fixture
+def desk(app: Flask, carer: Account) -> FlaskClient:
+    """Her browser."""
+    return signed_in(app, carer)
+
+
+def test_the_number_is_masked_and_the_kind_shown_beside_the_claim(desk: FlaskClient, claim: Claim) -> None:
+    page = desk.get(f"/coaching/claims/{claim.reference}").text
+    assert "3171********0001" in page
+    assert NIK not in page
+    assert "Graduasi sejahtera mandiri" in page
+    assert "Semuanya sama." in page
+
+
+def test_the_list_shows_neither_number_nor_kind(desk: FlaskClient, claim: Claim) -> None:
+    page = desk.get("/coaching/claims").text
+    assert claim.name in page
+    assert "3171****" not in page
+    assert "raduasi sejahtera" not in page
+
+
+def test_opening_a_claim_is_noted_for_the_seller_to_read(desk: FlaskClient, carer: Account, claim: Claim) -> None:
+    desk.get("/coaching/claims")
+    assert db.session.scalar(select(func.count()).select_from(RecordRead)) == 0
+    desk.get(f"/coaching/claims/{claim.reference}")
+    look = db.session.scalars(select(RecordRead)).one()
+    assert (look.record_id, look.account_id, look.why) == (claim.record_id, carer.id, "claim")
+
+
+def test_what_differs_is_said_in_plain_words(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, name="ROHMAH")
+    page = desk.get(f"/coaching/claims/{claim_by(district='31.71.02').reference}").text
+    assert "Ditulis berbeda. Cocokkan dengan KTP." in page
+    assert "Mungkin pindah. Tanyakan sejak kapan." in page
+    assert "2 hal berbeda" in page
+
+
+def test_the_first_tap_changes_nothing_and_the_second_links_her(
+    desk: FlaskClient, carer: Account, claim: Claim
+) -> None:
+    address = f"/coaching/claims/{claim.reference}/confirmation"
+    assert address in desk.get(f"/coaching/claims/{claim.reference}").text
+    assert desk.get(address).status_code == 200
+    assert not in_care(carer.id, claim.seller_id)
+    answer = desk.post(address)
+    assert (answer.status_code, answer.location) == (303, f"/coaching/sellers/{claim.seller_id}")
+    assert claim.state is ClaimState.CONFIRMED
+    assert in_care(carer.id, claim.seller_id)
+
+
+def test_declining_needs_a_reason(desk: FlaskClient, claim: Claim) -> None:
+    address = f"/coaching/claims/{claim.reference}/refusal"
+    answer = desk.post(address, data={"reason": " "})
+    assert answer.status_code == 422
+    assert "Tulis alasannya" in answer.text
+    assert desk.post(address, data={"reason": "Nama di KTP lain."}).status_code == 303
+    assert (claim.state, claim.reason) == (ClaimState.DECLINED, "Nama di KTP lain.")
+
+
+def test_a_claim_without_a_record_can_only_be_declined(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, nik="3171015708450002")
+    unmatched = claim_by()
+    page = desk.get(f"/coaching/claims/{unmatched.reference}").text
+    assert "Belum ada catatan yang cocok" in page
+    assert "Ya, ini orangnya" not in page
+    assert desk.get(f"/coaching/claims/{unmatched.reference}/confirmation").status_code == 302
+    assert desk.post(f"/coaching/claims/{unmatched.reference}/confirmation").status_code == 422
+    assert unmatched.state is ClaimState.WAITING
+
+
+def test_a_claim_that_is_decided_does_not_exist_any_more(desk: FlaskClient, carer: Account, claim: Claim) -> None:
+    claims.confirm(acting(carer), claim)
+    assert desk.get(f"/coaching/claims/{claim.reference}").status_code == 404
+    assert desk.post(f"/coaching/claims/{claim.reference}/confirmation").status_code == 404
+
+
+def test_the_query_count_of_the_list_does_not_grow_with_the_claims(desk: FlaskClient, carer: Account) -> None:
+    counts = []
+    for number in (1, 2, 3):
+        nik = f"317101570845000{number}"
+        record_of(carer, nik=nik)
+        claim_by(nik)
+        counts.append(queries_of(desk, "/coaching/claims"))
+    assert len(set(counts)) == 1
