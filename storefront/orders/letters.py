@@ -12,6 +12,7 @@ from storefront import mail
 from storefront.accounts.models import Account
 from storefront.orders.links import desk_link, order_link
 from storefront.orders.models import Parcel, ParcelMove, ParcelState
+from storefront.orders.parcel import LABELS
 
 S = ParcelState
 
@@ -38,12 +39,14 @@ TO_SHOP: dict[ParcelState, str] = {
 
 def tell_buyer(parcel: Parcel, move: ParcelMove) -> None:
     """Mail the buyer about a step of her parcel, where she gave an address."""
-    _write_to_buyer(parcel, f"parcel-move-{move.id}-buyer", TO_BUYER[move.to_state], move.reason)
+    key = f"parcel-move-{move.id}-buyer"
+    _write_to_buyer(parcel, key, LABELS[move.to_state], TO_BUYER[move.to_state], move.reason)
 
 
 def tell_buyer_answer(parcel: Parcel, complaint_id: int, answer: str) -> None:
     """Mail the buyer what the shop says to her complaint."""
-    _write_to_buyer(parcel, f"complaint-{complaint_id}-answer", N_("%(shop)s menjawab keluhan Anda."), answer)
+    key = f"complaint-{complaint_id}-answer"
+    _write_to_buyer(parcel, key, N_("Keluhan Anda dijawab"), N_("%(shop)s menjawab keluhan Anda."), answer)
 
 
 def tell_shop(parcel: Parcel, move: ParcelMove) -> None:
@@ -59,7 +62,7 @@ def tell_shop(parcel: Parcel, move: ParcelMove) -> None:
                 number=order.number,
                 link=desk_link(parcel),
             )
-            subject = _("Pesanan %(number)s: %(state)s", number=order.number, state=sentence)
+            subject = _about(order.number, LABELS[move.to_state])
             mail.send(f"parcel-move-{move.id}-shop-{to}", to, subject, text)
 
 
@@ -73,7 +76,7 @@ def shop_readers(seller_id: int) -> list[tuple[str, str]]:
     return [(email, locale) for email, locale in rows if email]
 
 
-def _write_to_buyer(parcel: Parcel, key: str, sentence: str, words: str) -> None:
+def _write_to_buyer(parcel: Parcel, key: str, state: str, sentence: str, words: str) -> None:
     order = parcel.order
     if not order.contact_email:
         return
@@ -82,4 +85,9 @@ def _write_to_buyer(parcel: Parcel, key: str, sentence: str, words: str) -> None
         text = mail.written(
             "orders/mail/to_buyer.txt", order=order, parcel=parcel, sentence=said, words=words, link=order_link(order)
         )
-        mail.send(key, order.contact_email, _("Pesanan %(number)s: %(state)s", number=order.number, state=said), text)
+        mail.send(key, order.contact_email, _about(order.number, state), text)
+
+
+def _about(number: str, state: str) -> str:
+    """The subject of a letter, in the language in force."""
+    return _("Pesanan %(number)s: %(state)s", number=number, state=_(state))

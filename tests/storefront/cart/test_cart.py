@@ -12,6 +12,7 @@ from sqlalchemy import event, func, select
 
 from products import clock
 from products.database import db, transaction
+from products.errors import Refusal
 from products.models import ListingState, Product
 from storefront.cart import services
 from storefront.cart.models import Cart, CartItem
@@ -20,7 +21,7 @@ from tests.factories import make_cart, make_product, make_seller
 
 def packs() -> list[tuple[int, int]]:
     """Product id and number of packs of every item."""
-    return [tuple(row) for row in db.session.execute(select(CartItem.product_id, CartItem.quantity))]
+    return list(db.session.execute(select(CartItem.product_id, CartItem.quantity)).tuples())
 
 
 def change(product: Product, **values: object) -> None:
@@ -48,11 +49,11 @@ def test_adding_again_adds_up_to_the_most_one_may_buy(client: FlaskClient) -> No
     assert packs() == [(product.id, services.MOST_PACKS)]
 
 
-@pytest.mark.parametrize("quantity", ["0", "-1", "100", "tiga", "1e3", "", "٣"])
-def test_a_number_that_makes_no_sense_changes_nothing(client: FlaskClient, quantity: str) -> None:
+def test_a_number_that_makes_no_sense_changes_nothing(client: FlaskClient) -> None:
     product = make_product()
-    client.post("/cart/items", data={"product": product.slug, "quantity": quantity})
-    assert "Pilih jumlah" in client.get("/cart").text
+    for quantity in ("0", "-1", "100", "tiga", "1e3", "", "٣"):
+        client.post("/cart/items", data={"product": product.slug, "quantity": quantity})
+        assert "Pilih jumlah" in client.get("/cart").text, quantity
     assert packs() == []
 
 
@@ -105,7 +106,7 @@ def test_what_sold_out_meanwhile_is_told(client: FlaskClient) -> None:
 def test_a_full_cart_takes_no_further_product(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "MOST_LINES", 2)
     token = make_cart((make_product(), 1), (make_product(), 1))
-    with pytest.raises(services.Refusal, match="penuh"):
+    with pytest.raises(Refusal, match="penuh"):
         services.put_in(token, make_product().slug, 1)
 
 

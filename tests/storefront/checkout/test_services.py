@@ -12,7 +12,7 @@ from products import stock
 from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
-from products.models import Product, Seller
+from products.models import Product, Seller, SellerState
 from storefront.cart.services import packs_in
 from storefront.checkout.services import Changed, place_order
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelMove, ParcelState
@@ -114,7 +114,7 @@ def test_nothing_is_ordered_from_an_empty_cart_or_a_closed_shop(app: Flask) -> N
     with pytest.raises(Refusal, match="kosong"):
         place_order(BUYER, replace(submission, cart="keranjang-lain"))
     with transaction():
-        db.session.get_one(Seller, product.seller_id).state = "closed"
+        db.session.get_one(Seller, product.seller_id).state = SellerState.CLOSED
     with pytest.raises(stock.NotEnough, match="tidak dijual"):
         place_order(BUYER, submission)
 

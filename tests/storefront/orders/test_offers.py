@@ -36,10 +36,10 @@ def test_postage_is_set_by_zone_and_taken_back_by_none(app: Flask) -> None:
     assert postage_of(seller.id) == {Zone.SAME_REGENCY: 9_000, Zone.SAME_PROVINCE: 12_000}
 
 
-@pytest.mark.parametrize("fee_idr", [-1, 1_000_001])
-def test_a_fee_out_of_all_bounds_is_refused(app: Flask, fee_idr: int) -> None:
+def test_a_fee_out_of_all_bounds_is_refused(app: Flask) -> None:
     seller = make_seller()
-    with pytest.raises(Refusal, match="antara Rp0"):
-        offer_delivery(SELLER, seller, DeliveryWay.SELLER_BRINGS, fee_idr)
-    with pytest.raises(Refusal, match="antara Rp0"):
-        set_postage(SELLER, seller, {Zone.OTHER: fee_idr})
+    for fee_idr in (-1, 1_000_001):
+        with pytest.raises(Refusal, match="antara Rp0"):
+            offer_delivery(SELLER, seller, DeliveryWay.SELLER_BRINGS, fee_idr)
+        with pytest.raises(Refusal, match="antara Rp0"):
+            set_postage(SELLER, seller, {Zone.OTHER: fee_idr})

@@ -14,6 +14,7 @@ from sqlalchemy import event, select
 
 from products.actor import Actor, Role
 from products.database import db
+from storefront.accounts.models import Account
 from storefront.graduation.caseload import take_into_care
 from storefront.orders import services as orders
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelState
@@ -144,7 +145,7 @@ def test_a_receipt_is_seen_by_the_buyer_the_shop_and_her_assistant_alone(
     seller_id = order.parcels[0].seller_id
     assistant, stranger = make_account(Role.ASSISTANT), make_account(Role.ASSISTANT)
     take_into_care(assistant.id, seller_id)
-    people = {
+    people: dict[int, list[Account | None]] = {
         200: [make_account(Role.SELLER, seller_id=seller_id), assistant],
         404: [None, stranger, make_account(), make_account(Role.OFFICER)],
     }
