@@ -57,27 +57,28 @@ def hand_claim(reference: str) -> Answer:
 
 @bp.get("/caseloads")
 def caseloads() -> Answer:
-    """Every assistant and what she has to do."""
-    return render_template(
-        "programme/caseloads.html", caseloads=overview.caseloads(), lonely=overview.sellers_without_care()
-    )
+    """Every assistant and what she has to do, and the sellers nobody cares for."""
+    return _caseloads_page(_assistant_form())
 
 
 @bp.get("/caseloads/<int:assistant_id>")
 def caseload(assistant_id: int) -> Answer:
     """The sellers in one assistant's care."""
-    return _caseload_page(_assistant(assistant_id), _assistant_form())
+    assistant = db.session.query(Account).filter_by(id=assistant_id, role=Role.ASSISTANT).one_or_none() or abort(404)
+    return render_template(
+        "programme/caseload.html", assistant=assistant, sellers=sellers_of(assistant.id), form=_assistant_form()
+    )
 
 
-@bp.post("/caseloads/<int:assistant_id>/sellers/<slug>")
-def hand_over(assistant_id: int, slug: str) -> Answer:
-    """Put a seller into another assistant's care."""
+@bp.post("/sellers/<slug>/care")
+def hand_over(slug: str) -> Answer:
+    """Put a seller into an assistant's care; whoever cared for her before stops at this moment."""
     seller = db.session.query(Seller).filter_by(slug=slug).one_or_none() or abort(404)
     form = _assistant_form()
     if submitted(form, lambda: take_into_care(form.assistant.data, seller.id)) is False:
-        return _caseload_page(_assistant(assistant_id), form), 422
-    flash(_("%(shop)s sekarang didampingi orang lain.", shop=seller.name), "good")
-    return redirect(url_for(".caseload", assistant_id=assistant_id), 303)
+        return _caseloads_page(form), 422
+    flash(_("%(shop)s sekarang punya pendamping yang Anda pilih.", shop=seller.name), "good")
+    return redirect(url_for(".caseload", assistant_id=form.assistant.data), 303)
 
 
 @bp.get("/jobs")
@@ -101,13 +102,9 @@ def _claims_page(form: AssistantForm) -> str:
     return render_template("programme/claims.html", claims=waiting, places=places, form=form)
 
 
-def _caseload_page(assistant: Account, form: AssistantForm) -> str:
-    return render_template("programme/caseload.html", assistant=assistant, sellers=sellers_of(assistant.id), form=form)
-
-
-def _assistant(account_id: int) -> Account:
-    found = db.session.query(Account).filter_by(id=account_id, role=Role.ASSISTANT).one_or_none()
-    return found or abort(404)
+def _caseloads_page(form: AssistantForm) -> str:
+    lonely = overview.sellers_without_care()
+    return render_template("programme/caseloads.html", caseloads=overview.caseloads(), lonely=lonely, form=form)
 
 
 def _assistant_form() -> AssistantForm:
