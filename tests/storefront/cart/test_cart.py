@@ -21,7 +21,8 @@ from tests.factories import make_cart, make_product, make_seller
 
 def packs() -> list[tuple[int, int]]:
     """Product id and number of packs of every item."""
-    return list(db.session.execute(select(CartItem.product_id, CartItem.quantity)).tuples())
+    rows = db.session.execute(select(CartItem.product_id, CartItem.quantity))
+    return [(product_id, quantity) for product_id, quantity in rows]
 
 
 def change(product: Product, **values: object) -> None:
