@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, current_app, session
+from flask import Flask, current_app, has_request_context, session
 from flask_babel import gettext
 from flask_login import current_user
 
@@ -33,6 +33,6 @@ def surroundings() -> dict[str, Any]:
         "brand": current_app.config["SETTINGS"].brand,
         "locale": current(),
         "nav_groups": [(group.slug, group.name) for group in catalogue.tree().groups()],
-        "cart_count": session.get("cart_count", 0),
+        "cart_count": session.get("cart_count", 0) if has_request_context() else 0,
         "current_account": current_user if current_user and current_user.is_authenticated else None,
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from flask import Flask, abort, current_app, g, session, url_for
+from flask import Flask, abort, current_app, g, has_request_context, session, url_for
 from flask_login import current_user
 
 from products.actor import Actor, Role
@@ -88,5 +88,5 @@ def _shop_in_care(seller_id: int | None) -> Seller | None:
 
 
 def _in_whose_name() -> dict[str, object]:
-    shop = acting_for()
+    shop = acting_for() if has_request_context() else None
     return {"acting_for": shop.name, "stop_acting_url": url_for("accounts.acting_stop")} if shop else {}
