@@ -27,6 +27,7 @@ from storefront.graduation.models import Claim, ClaimState, GraduationRecord, Re
 from storefront.graduation.names import are_alike
 
 MOST_IN_A_DAY = 5
+LEFT_ALONE = timedelta(days=3)
 
 
 def claim(actor: Actor, account_id: int, seller: Seller, nik: str, name: str, district_code: str) -> Claim:
@@ -132,8 +133,8 @@ def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
 def waiting_for(actor: Actor) -> Sequence[Claim]:
     """The claims that wait for this assistant or officer, the oldest first.
 
-    An assistant sees those on her own records, and those without an assistant from the districts of her records; an
-    officer sees every one that has no assistant.
+    An assistant sees those on her own records, and those without an assistant from the districts of her records. An
+    officer sees those without one from districts that have none, and any other that nobody took for three days.
     """
     waiting = select(Claim).where(Claim.state == ClaimState.WAITING, _is_for(actor))
     eager = waiting.options(joinedload(Claim.seller), joinedload(Claim.record))
@@ -229,7 +230,11 @@ def _note_move(record_id: int | None, before: RecordState, after: RecordState, a
 
 
 def _is_for(actor: Actor) -> ColumnElement[bool]:
-    return Claim.assistant_id.is_(None) if actor.role is Role.OFFICER else _may_decide(actor)
+    if actor.role is not Role.OFFICER:
+        return _may_decide(actor)
+    looked_after = select(GraduationRecord.district_code).where(GraduationRecord.assistant_id.is_not(None))
+    is_nobodys = Claim.district_code.not_in(looked_after) | (Claim.created_at < clock.now() - LEFT_ALONE)
+    return and_(Claim.assistant_id.is_(None), is_nobodys)
 
 
 def _may_decide(actor: Actor) -> ColumnElement[bool]:

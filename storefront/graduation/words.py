@@ -79,6 +79,8 @@ WORDS = {
         "listing.taken_back": N_("Menarik barang kembali untuk diubah"),
         "listing.withdrawn": N_("Menurunkan barang dari toko"),
         "parcel.pending_payment": N_("Mengembalikan bukti transfer"),
+        "parcel.payment_review": N_("Menerima bukti transfer pesanan"),
+        "parcel.disputed": N_("Mencatat keluhan atas pesanan"),
         "parcel.processing": N_("Menerima pesanan"),
         "parcel.packed": N_("Menandai pesanan sudah dikemas"),
         "parcel.shipped": N_("Menandai pesanan sudah dikirim"),
@@ -86,6 +88,13 @@ WORDS = {
         "parcel.completed": N_("Menyelesaikan pesanan"),
         "parcel.cancelled": N_("Membatalkan pesanan"),
         "parcel.complaint_answered": N_("Menjawab keluhan pembeli"),
+    },
+    "subject": {
+        "seller_brings": N_("diantar sendiri"),
+        "pick_up": N_("diambil pembeli"),
+        "courier": N_("lewat kurir"),
+        "cash_on_delivery": N_("tunai saat diterima"),
+        "bank_transfer": N_("transfer"),
     },
 }
 

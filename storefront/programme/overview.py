@@ -49,7 +49,7 @@ def next_thing(actor: Actor) -> NextThing | None:
         return NextThing(title, text, _("Lihat"), url_for("programme.jobs"))
     if waiting := count_waiting_for(actor):
         title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", waiting)
-        text = _("Kecamatannya belum punya pendamping di sini.")
+        text = _("Belum ada pendamping yang memegang permintaannya.")
         return NextThing(title, text, _("Pilih pendamping"), url_for("programme.claims"))
     checked = select(func.count()).where(ImportBatch.state == BatchState.CHECKED)
     if db.session.scalar(checked):

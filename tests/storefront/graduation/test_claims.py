@@ -162,7 +162,7 @@ def test_who_sees_and_decides_which_claim() -> None:
         "owner": [matched.id, nobodys.id],
         "same district": [nobodys.id],
         "elsewhere": [],
-        "officer": [nobodys.id],
+        "officer": [],
         "seller": [],
         "buyer": [],
     }
@@ -172,6 +172,17 @@ def test_who_sees_and_decides_which_claim() -> None:
             claims.confirm(stranger, matched)
     assert claims.claim_for(OFFICER, matched.reference) is not None
     assert claims.count_waiting_for(owner) == 2
+
+
+def test_an_officer_sees_what_no_assistant_can_see_and_what_none_has_taken(stopped_clock: StoppedClock) -> None:
+    dewi, elsewhere = make_assistant(), make_assistant()
+    make_record(assistant_id=dewi.account_id, district_code="34.02.01")
+    lonely = make_claim(a_nik())
+    assert [one.id for one in claims.waiting_for(OFFICER)] == [lonely.id]
+    make_record(assistant_id=elsewhere.account_id)
+    assert claims.waiting_for(OFFICER) == []
+    stopped_clock.move(days=3, seconds=1)
+    assert claims.count_waiting_for(OFFICER) == 1
 
 
 def test_an_officer_hands_a_claim_to_an_assistant() -> None:
