@@ -1,7 +1,7 @@
 """The programme in numbers, none so small that it points at a family.
 
 A count below five is not shown. Where exactly one is hidden in a group whose total is shown, the smallest other one is
-hidden too, or it could be had by taking away. Source: the usual rule for statistics about people; see docs/privacy.md.
+hidden too, or it could be had by taking away. Source: the usual rule for statistics about people; see docs/identity.md.
 """
 
 from __future__ import annotations
