@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, sin
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from products.packshots.dyes import light
-from products.packshots.field import Colours, Dice, Field, blur, grid, noise, resized, soften, step
+from products.packshots.field import Colours, Dice, Field, blur, dice, grid, noise, resized, soften, step
 from products.packshots.surface import surface
 
 HORIZON = 0.545
@@ -34,19 +35,24 @@ def tabletop(chance: Dice, side: int, table: str) -> Colours:
 def _wall(chance: Dice, height: int, width: int, colour: str) -> Colours:
     columns, rows = grid(height, width)
     away = np.hypot((columns - width * 0.30) / width, (rows - height * 0.42) / (height * 1.7))
-    tone = 1.04 - 0.34 * away * away - 0.10 * away + 0.012 * noise(chance, height, width, 90)
+    tone = 1.10 - 0.34 * away * away - 0.10 * away + 0.012 * noise(chance, height, width, 90)
     return np.asarray(light(colour) * tone[..., None], np.float32)
 
 
 def _table(chance: Dice, height: int, width: int, kind: str) -> Colours:
-    flatten = 3.0
-    flat = surface(kind, chance, height, int(width * 1.5), flatten)
-    image = Image.fromarray((np.sqrt(np.clip(flat, 0, 1)) * 255).astype(np.uint8))
+    image = _from_straight_above(kind, height, int(width * 1.5), int(chance.integers(2)))
     seen = image.transform(
         (width, height), Image.Transform.QUAD, _trapezium(image.width, height, width), Image.Resampling.BILINEAR
     )
     colours = (np.asarray(seen, np.float32) / 255) ** 2
     return colours * _table_light(height, width)[..., None]
+
+
+@lru_cache(maxsize=12)
+def _from_straight_above(kind: str, height: int, width: int, which: int) -> Image.Image:
+    """One of two pieces of a surface, kept because a shop's pictures share theirs."""
+    flat = surface(kind, dice(which, 71), height, width, flatten=3.0)
+    return Image.fromarray((np.sqrt(np.clip(flat, 0, 1)) * 255).astype(np.uint8))
 
 
 def _trapezium(wide: int, height: int, width: int) -> tuple[float, ...]:
@@ -64,9 +70,9 @@ def _soft_edge(scene: Colours, edge: int) -> Colours:
     """The far table and the wall lie behind what is sharp."""
     for channel in range(3):
         plane = scene[..., channel]
-        far = plane[: edge + 150]
+        far = plane[edge - 40 : edge + 150]
         out_of_focus = soften(np.ascontiguousarray(far), 10)
-        share = np.clip((edge + 130 - np.arange(far.shape[0], dtype=np.float32)) / 130, 0, 1)[:, None]
+        share = np.clip((170 - np.arange(far.shape[0], dtype=np.float32)) / 130, 0, 1)[:, None]
         far += (out_of_focus - far) * share
     return scene
 

@@ -28,6 +28,7 @@ class Goods:
         finish: how it shines.
         state: ``pieces``, ``powder``, ``liquid`` (smooth and clear) or ``paste`` (thick, with bits of ``second``).
         lies: whether a piece lies flat on a table, and so looks shorter from the side.
+        crowd: how many more thin pieces than round ones fill a place.
     """
 
     form: grains.Form | None
@@ -38,6 +39,7 @@ class Goods:
     second: str = "#F3E3C2"
     state: str = "pieces"
     lies: bool = False
+    crowd: float = 1.0
 
 
 def _powder(one: str, other: str) -> Goods:
@@ -48,8 +50,8 @@ CONTENTS: dict[str, Goods] = {
     "biji-kopi": Goods(grains.bean, "#4A2A18", "#2F1A10", 74, _OILY),
     "biji-hijau": Goods(grains.bean, "#B7AE84", "#9C9468", 70, MATTE),
     "kopi-bubuk": _powder("#4B2E1D", "#2B180E"),
-    "teh-hijau": Goods(grains.twist, "#5F6B3A", "#3B4524", 66, _DRY),
-    "teh-hitam": Goods(grains.twist, "#3B2A1E", "#1F1612", 66, _DRY),
+    "teh-hijau": Goods(grains.twist, "#5F6B3A", "#3B4524", 66, _DRY, crowd=1.5),
+    "teh-hitam": Goods(grains.twist, "#4A3526", "#2A1E17", 66, _DRY, crowd=1.5),
     "melati": Goods(grains.flower, "#FFFDF4", "#F6F0DC", 92, _DRY, "#E9D98A", lies=True),
     "rempah-wedang": Goods(grains.stick(0.16, 0.05, bumps=0.03), "#8E4B2B", "#B77A4A", 110, _DRY),
     "jahe": Goods(grains.root, "#D2AB74", "#BF9259", 250, _DRY),
@@ -65,7 +67,7 @@ CONTENTS: dict[str, Goods] = {
     "rengginang": Goods(grains.chip(0.16, 0.12, 0.9), "#E9C083", "#DBA65E", 190, _DRY, "#F6E5BE", lies=True),
     "nastar": Goods(grains.nastar, "#E3A33C", "#D48D2A", 118, GLOSSY, "#C8741B"),
     "kue-kacang": Goods(grains.cookie, "#D9A765", "#C88F4B", 130, _DRY, "#E9C68A"),
-    "kastengel": Goods(grains.stick(0.24, bumps=0.06), "#E9B757", "#D99A3C", 150, SATIN),
+    "kastengel": Goods(grains.stick(0.24, bumps=0.06), "#E9B757", "#D99A3C", 150, SATIN, crowd=1.3),
     "kacang-tanah": Goods(grains.peanut, "#C98A58", "#A9673B", 66, _OILY),
     "kacang-mete": Goods(grains.cashew, "#EFD9AE", "#E2BF84", 100, SATIN),
     "sambal": Goods(None, "#B8281A", "#7F140D", second="#F0C24B", state="paste", finish=Finish(0.07, 0.14)),
@@ -74,18 +76,19 @@ CONTENTS: dict[str, Goods] = {
     "selai-pala": Goods(None, "#A9552E", "#74341A", second="#D08A58", state="paste", finish=Finish(0.08, 0.1)),
     "terasi-bubuk": _powder("#8A5A4A", "#673D30"),
     "madu": Goods(None, "#D98A12", "#8A4306", second="#FBD46A", state="liquid", finish=Finish(0.08, 0.05)),
-    "minyak": Goods(None, "#F7F1D4", "#E9DDAE", second="#FFFBEA", state="liquid", finish=Finish(0.08, 0.05)),
+    "minyak": Goods(None, "#F2DE92", "#C9AE58", second="#FFF3BF", state="liquid", finish=Finish(0.08, 0.05)),
     "kecap": Goods(None, "#3A1A0C", "#180A05", second="#7A3B16", state="liquid", finish=Finish(0.08, 0.05)),
     "gula-semut": Goods(grains.crumb, "#B9793B", "#94582A", 26, _DRY),
     "gula-aren": Goods(grains.crystal, "#9A5E2E", "#7A4520", 150, MATTE),
     "gula-batu": Goods(grains.crystal, "#F8F1E0", "#EBDDBB", 92, Finish(0.09, 0.12)),
-    "abon": Goods(grains.fluff, "#B9783E", "#8F5526", 80, _DRY),
-    "teri": Goods(grains.fish, "#D9D4C8", "#B9B3A6", 120, SATIN, "#6E6A66", lies=True),
+    "abon": Goods(grains.stick(0.085, 0.5, 0.5), "#E3B57A", "#C08A50", 62, _DRY, "#E3B57A", crowd=2.6),
+    "bawang-goreng": Goods(grains.stick(0.11, 0.6, 0.3), "#C98A45", "#8E4E22", 84, _OILY, "#C98A45", crowd=1.8),
+    "teri": Goods(grains.fish, "#E4E0D6", "#C6C0B4", 120, SATIN, "#7A7672", lies=True, crowd=1.7),
     "terasi": Goods(grains.block(0.7), "#6B3F33", "#523026", 180, MATTE, lies=True),
     "cabai": Goods(grains.stick(0.12, 0.30, 0.9, 0.0), "#C4261B", "#A5180F", 190, GLOSSY, "#4F7A2F", lies=True),
     "cabai-hijau": Goods(grains.stick(0.12, 0.30, 0.9, 0.0), "#5E8F2F", "#487526", 190, GLOSSY, "#3F5A1B", lies=True),
     "bawang-merah": Goods(grains.ball(0.78, 0.01), "#A94A63", "#8A3048", 96, SATIN),
-    "tomat": Goods(grains.ball(0.94), "#D23A22", "#BE2A18", 150, GLOSSY),
+    "tomat": Goods(grains.tomato, "#D5402A", "#BC2C1B", 160, Finish(0.045, 0.3), "#5C7F35"),
     "alpukat": Goods(grains.ball(0.74, 0.03), "#4F6B2C", "#3A5222", 230, SATIN),
     "ubi": Goods(grains.ball(0.46, 0.02), "#B4745A", "#9C5A48", 270, _DRY),
     "beras": Goods(grains.ball(0.34), "#FBF6EA", "#EFE6D0", 30, SATIN),
@@ -103,7 +106,7 @@ CONTENTS: dict[str, Goods] = {
     "daun-salam": Goods(grains.leaf(0.36), "#6B8A3E", "#53712F", 190, SATIN, lies=True),
     "daun-teh": Goods(grains.leaf(0.34), "#5E9A3C", "#417A2B", 180, SATIN, lies=True),
     "daun-kering": Goods(grains.leaf(0.34), "#A98A55", "#8C6E3F", 170, _DRY, lies=True),
-    "kelapa": Goods(grains.block(0.34), "#FFFDF6", "#F4EEDF", 140, SATIN, "#8A5A3A", lies=True),
+    "kelapa": Goods(grains.chip(0.02, 0.4, 0.0, 0.42), "#FFFDF6", "#F4EEDF", 150, SATIN, lies=True),
     "sabun": Goods(grains.block(0.66), "#E3D9B8", "#CBD3AE", 230, SATIN, lies=True),
     "lavender": Goods(grains.leaf(0.12), "#8C7FB0", "#6F7F56", 150, _DRY, lies=True),
 }
@@ -130,7 +133,8 @@ def piece(kind: str, size: int, number: int) -> Image.Image:
         ..., None
     ]
     relief = np.asarray(shape.high, np.float32) * np.float32(size / 2)
-    rim = np.clip(0.55 + shape.inside * 4, 0.55, 1).astype(np.float32)
+    least = 0.78 if size < 40 else 0.55
+    rim = np.clip(least + shape.inside * 7, least, 1).astype(np.float32)
     lit = shade(colour.astype(np.float32), slopes(relief), goods.finish, rim)
     return _with_shadow(np.sqrt(np.clip(lit, 0, 1)), cover, size)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from PIL import Image
 
 from products.packshots.field import Colours, Field, blur, resized
 from products.packshots.light import cast
@@ -50,6 +51,17 @@ class Layer:
         self.cover[window] = total
 
 
+def turned(thing: Cutout, degrees: float) -> Cutout:
+    """A thing that lies flat, turned to the left about its middle."""
+    planes = [thing.cover, *np.moveaxis(thing.colour, 2, 0)]
+    fresh = [
+        np.asarray(Image.fromarray(plane).rotate(degrees, Image.Resampling.BILINEAR, expand=True), np.float32)
+        for plane in map(np.ascontiguousarray, planes)
+    ]
+    middle = fresh[0].shape[1] / 2, fresh[0].shape[0] / 2
+    return Cutout(np.stack(fresh[1:], axis=-1), fresh[0], middle, thing.half_width, flat=True)
+
+
 def stand(scene: Colours, thing: Cutout, x: float, y: float, shadow: float = 1.0) -> None:
     """Stand ``thing`` with its foot at (``x``, ``y``) of the scene and let it throw its shadow."""
     if shadow:
@@ -76,7 +88,7 @@ def _cast_shadow(scene: Colours, thing: Cutout, x: float, y: float, strength: fl
     height, width = thing.cover.shape
     small = resized(thing.cover, max(height // 4, 2), max(width // 4, 2))
     dark, margin = cast(small, thing.foot[1] / 4)
-    full = resized(dark, dark.shape[0] * 4, dark.shape[1] * 4) * np.float32(0.46 * strength)
+    full = resized(dark, dark.shape[0] * 4, dark.shape[1] * 4) * np.float32(0.60 * strength)
     _multiply(scene, full, round(x - thing.foot[0] - margin * 4), round(y - thing.foot[1]))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from products.packshots import backdrop, camera
 from products.packshots.contents import CONTENTS
-from products.packshots.cutout import Cutout, stand
+from products.packshots.cutout import Cutout, stand, turned
 from products.packshots.field import Colours, Dice, blur, dice, grid, noise, soften, step
 from products.packshots.heap import filling, mound, single
 from products.packshots.packshot import Packshot, View
@@ -100,6 +100,7 @@ def _from_above(shot: Packshot, chance: Dice) -> Colours:
 
 def _lay_flat(scene: Colours, thing: Cutout) -> None:
     """Something thick lies flat: its shadow falls to the lower right."""
+    thing = turned(thing, 4.0)
     height, width = thing.cover.shape
     left, top = (SIDE - width) // 2, (SIDE - height) // 2
     window = slice(top, top + height), slice(left, left + width)

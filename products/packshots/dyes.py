@@ -64,6 +64,11 @@ def mixed(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{part:02X}" for part in parts)
 
 
+def readable(name: str) -> str:
+    """A dye dark enough for letters on pale paper: a pale one with bark stirred in."""
+    return name if is_dark(name) else mixed(name, "soga", 0.5)
+
+
 def is_dark(name: str) -> bool:
     """Whether white letters read better on it than dark ones."""
     red, green, blue = rgb(name)

@@ -91,13 +91,17 @@ def look_up(source: Colours, x: Field, y: Field) -> Colours:
     height, width = source.shape[:2]
     x = np.clip(x - np.float32(0.5), 0, width - 1.001)
     y = np.clip(y - np.float32(0.5), 0, height - 1.001)
-    left, top = x.astype(np.int32), y.astype(np.int32)
-    right_share, low_share = (x - left)[..., None], (y - top)[..., None]
-    flat = source.reshape(height * width, -1)
+    left, top = x.astype(np.intp), y.astype(np.intp)
+    right_share, low_share = (x - left)[..., None].astype(np.float32), (y - top)[..., None].astype(np.float32)
+    flat = np.ascontiguousarray(source, np.float32).reshape(height * width, -1)
     at = top * width + left
-    upper = flat[at] * (1 - right_share) + flat[at + 1] * right_share
-    lower = flat[at + width] * (1 - right_share) + flat[at + width + 1] * right_share
-    return np.asarray(upper * (1 - low_share) + lower * low_share, np.float32)
+    upper, lower = np.take(flat, at, axis=0), np.take(flat, at + width, axis=0)
+    upper += (np.take(flat, at + 1, axis=0) - upper) * right_share
+    lower += (np.take(flat, at + width + 1, axis=0) - lower) * right_share
+    lower -= upper
+    lower *= low_share
+    upper += lower
+    return np.asarray(upper)
 
 
 def linear(image: Image.Image) -> Field:

@@ -69,7 +69,7 @@ def chip(blisters: float, curl: float, spots: float = 0.0, wide: float = 1.0) ->
         v = v / np.float32(wide)
         angle = np.arctan2(v, u)
         wave = sum(chance.uniform(-1, 1) * np.sin(angle * k + chance.uniform(0, 6.3)) / k for k in (2, 3, 5))
-        away = np.hypot(u, v) / (0.86 + 0.08 * wave)
+        away = np.hypot(u, v) / (0.86 + 0.10 * wave)
         rough = _speckle(u, chance, max(u.shape[0] / 9, 3))
         fine = _speckle(u, chance, max(u.shape[0] / 26, 2))
         bend = curl * (u * u * chance.uniform(0.2, 1) - v * v * chance.uniform(0.2, 1) + 0.35 * wave * away)
@@ -234,11 +234,16 @@ def twist(u: Field, v: Field, chance: Dice) -> Piece:
     )
 
 
-def fluff(u: Field, v: Field, chance: Dice) -> Piece:
-    """A tuft of shredded meat or fish."""
-    fibres = np.sin((v + 0.4 * np.sin(u * 2.2 + chance.uniform(0, 6))) * 30 + 3 * _speckle(u, chance, 10))
-    away = np.hypot(u, v * 1.5) + 0.25 * _speckle(u, chance, 9) + 0.07 * fibres
-    return Piece(0.45 * np.clip(1 - away, 0, 1) + 0.07 * fibres, 0.85 - away, 1 + 0.22 * fibres)
+def tomato(u: Field, v: Field, chance: Dice) -> Piece:
+    """A tomato, gently ribbed, some with their green star to the viewer."""
+    high, inside = _dome(u, v, 0.95)
+    x, y = u - chance.uniform(-0.5, 0.5), v - chance.uniform(-0.5, 0.5)
+    angle, away = np.arctan2(y, x), np.hypot(x, y)
+    shown = float(chance.random() < 0.6)
+    sepals = step(0.03, -0.03, away - 0.30 * np.clip(np.cos(angle * 5), 0, 1) - 0.06) * shown
+    dimple = np.exp(-((away / 0.2) ** 2)) * shown
+    ribs = 0.02 * np.cos(angle * 5 + 1) * np.clip(away, 0, 1)
+    return Piece(high - 0.10 * dimple + ribs + 0.03 * sepals, inside, 1 - 0.12 * dimple, sepals)
 
 
 def cookie(u: Field, v: Field, chance: Dice) -> Piece:

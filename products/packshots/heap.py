@@ -25,8 +25,9 @@ def filling(kind: str, chance: Dice, height: int, width: int, size: float = 1.0)
         return _paste(goods, chance, height, width, size)
     long = max(int(goods.size * size), 8)
     picture = Image.new("RGB", (width, height), _darkest(goods))
-    for tenths, spread in ((4, 0.62), (6, 0.60), (8, 0.60), (10, 0.66)):
-        _lay(picture, kind, chance, long, tenths, spread)
+    is_pale = float(light(goods.other).mean()) > 0.35
+    for tenths in (6, 7, 9, 10) if is_pale else (4, 6, 8, 10):
+        _lay(picture, kind, chance, long, tenths, 0.66 if tenths == 10 else 0.60)
     return linear(picture)
 
 
@@ -38,7 +39,7 @@ def mound(kind: str, chance: Dice, width: int, size: float = 1.0, high: float = 
         return _cone(goods, chance, width, tall, high)
     long = max(int(goods.size * size), 8)
     picture = Image.new("RGBA", (width + 2 * long, tall + 2 * long))
-    count = int(np.clip(1.5 * width * width * 0.42 / (long * long * (0.5 if goods.lies else 0.62)), 10, 1400))
+    count = int(np.clip(1.5 * width * width * 0.42 / (long * long * 0.5) * goods.crowd, 10, 1600))
     angle, away = (
         chance.random(count) * 6.2832,
         np.sqrt(chance.random(count)) * (1 + 0.12 * chance.standard_normal(count)),
@@ -76,7 +77,7 @@ def _lying(kind: str, long: int, number: int, tenths: int, flat: bool) -> Image.
 
 
 def _lay(picture: Image.Image, kind: str, chance: Dice, long: int, tenths: int, spread: float) -> None:
-    pitch = long * spread
+    pitch = long * spread / CONTENTS[kind].crowd ** 0.5
     rows, columns = int(picture.height / pitch) + 3, int(picture.width / pitch) + 3
     shifts = chance.random((rows, columns, 2)) * pitch * 1.1
     for row, column in chance.permutation([(r, c) for r in range(rows) for c in range(columns)]):
@@ -86,7 +87,9 @@ def _lay(picture: Image.Image, kind: str, chance: Dice, long: int, tenths: int, 
 
 
 def _darkest(goods: Goods) -> tuple[int, int, int]:
-    red, green, blue = (int(v) for v in np.sqrt(light(goods.other) * 0.12) * 255)
+    red, green, blue = (
+        int(v) for v in np.sqrt(light(goods.other) * (0.4 if light(goods.other).mean() > 0.35 else 0.12)) * 255
+    )
     return red, green, blue
 
 

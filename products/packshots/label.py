@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from products.packshots.dyes import code, is_dark
+from products.packshots.dyes import code, is_dark, readable
 from products.packshots.label_layouts import LAYOUTS, rounded, sticker, wide
 from products.packshots.lettering import fitted, font, spaced, wrapped
 from products.packshots.packshot import Label
+
+_CONTENT = {"g": "Berat bersih", "kg": "Berat bersih", "ml": "Isi bersih", "l": "Isi bersih"}
 
 
 def front(label: Label, width: int, height: int) -> Image.Image:
@@ -29,7 +31,13 @@ def back(label: Label, width: int, height: int) -> Image.Image:
     _small_print(pen, label, u * 32, width, height - u * 18)
     pen.line([(u * 7, height - u * 16), (u * 93, height - u * 16)], fill=code(label.accent), width=max(int(u * 0.6), 1))
     small, large = font("sans", int(u * 4.4), 600), font("sans", int(u * 8), 800)
-    pen.text((u * 7, height - u * 8.5), "Berat bersih", font=small, fill=code(label.ink), anchor="lm")
+    pen.text(
+        (u * 7, height - u * 8.5),
+        _CONTENT.get(label.net.rpartition(" ")[2], "Isi"),
+        font=small,
+        fill=code(label.ink),
+        anchor="lm",
+    )
     pen.text((u * 93, height - u * 8.5), label.net, font=large, fill=code(label.ink), anchor="rm")
     return rounded(canvas, u * 3)
 
@@ -41,7 +49,7 @@ def _small_print(pen: ImageDraw.ImageDraw, label: Label, top: float, width: int,
         lines = wrapped(text, letters, width - u * 14)
         if y + u * (5.9 + 5.5 * len(lines)) > foot:
             return
-        pen.text((u * 7, y), heading, font=heading_letters, fill=code(label.accent))
+        pen.text((u * 7, y), heading, font=heading_letters, fill=code(readable(label.accent)))
         y += u * 5.9
         for line in lines:
             pen.text((u * 7, y), line, font=letters, fill=code(label.ink))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw
 
-from products.packshots.dyes import code, is_dark, mixed, rgb
+from products.packshots.dyes import code, is_dark, mixed, readable, rgb
 from products.packshots.emblem import emblem
 from products.packshots.lettering import around, fitted, font, lines_that_fit, spaced
 from products.packshots.motif import band
@@ -71,7 +71,7 @@ def _pill(pen: Pen, x: float, y: float, u: float, text: str, ground: str) -> Non
 def _pita(label: Label, width: int, height: int) -> Image.Image:
     """A band of cloth across the top, everything centred beneath."""
     canvas, pen = sticker(label.paper, width, height)
-    u, ink, accent = width / 100, code(label.ink), code(label.accent)
+    u, ink, accent = width / 100, code(label.ink), code(readable(label.accent))
     deep = int(u * 17)
     canvas.paste(_band(label, width, deep), (0, 0))
     pen.rectangle([0, deep, width, deep + u * 1.6], fill=accent)
@@ -85,11 +85,11 @@ def _pita(label: Label, width: int, height: int) -> Image.Image:
 def _bingkai(label: Label, width: int, height: int) -> Image.Image:
     """A double frame and a sign, like an old tea chest's."""
     canvas, pen = sticker(label.paper, width, height)
-    u, ink, accent = width / 100, code(label.ink), code(label.accent)
+    u, ink, accent = width / 100, code(label.ink), code(readable(label.accent))
     pen.rectangle([u * 3.4, u * 3.4, width - u * 3.4, height - u * 3.4], outline=accent, width=max(int(u * 1.5), 2))
     pen.rectangle([u * 6.4, u * 6.4, width - u * 6.4, height - u * 6.4], outline=accent, width=max(int(u * 0.5), 1))
     sign = int(min(height * 0.24, u * 30))
-    canvas.alpha_composite(emblem(label.emblem, sign, label.accent), ((width - sign) // 2, int(u * 11)))
+    canvas.alpha_composite(emblem(label.emblem, sign, readable(label.accent)), ((width - sign) // 2, int(u * 11)))
     top = u * 14 + sign
     spaced(pen, (width / 2, top + u * 3), label.brand.upper(), font("sans", int(u * 4.3), 700), ink, u * 1.1)
     y = _title(pen, label, width / 2, top + u * 7, u * 80, height - top - u * 40, ink)
@@ -136,15 +136,15 @@ def _bulat(label: Label, width: int, height: int) -> Image.Image:
     """A round sticker with words around its rim."""
     side = min(width, height)
     canvas, pen = sticker(label.paper, side, side)
-    u, half, ink, accent = side / 100, side / 2, code(label.ink), code(label.accent)
-    pen.ellipse([0, 0, side, side], fill=accent)
+    u, half, ink, accent = side / 100, side / 2, code(label.ink), code(readable(label.accent))
+    pen.ellipse([0, 0, side, side], fill=code(label.accent))
     pen.ellipse([u * 13.5, u * 13.5, side - u * 13.5, side - u * 13.5], fill=code(label.paper))
     pen.ellipse([u * 15.5, u * 15.5, side - u * 15.5, side - u * 15.5], outline=accent, width=max(int(u * 0.6), 1))
     rim, rim_ink = font("sans", int(u * 6.2), 800), code("putih" if is_dark(label.accent) else label.ink)
     around(canvas, (half, half), u * 43.2, label.brand.upper(), rim, rim_ink, low=False)
     around(canvas, (half, half), u * 43.2, label.place.upper(), font("sans", int(u * 5.2), 700), rim_ink, low=True)
     sign = int(u * 17)
-    canvas.alpha_composite(emblem(label.emblem, sign, label.accent), (int(half - sign / 2), int(u * 19)))
+    canvas.alpha_composite(emblem(label.emblem, sign, readable(label.accent)), (int(half - sign / 2), int(u * 19)))
     y = _title(pen, label, half, u * 36, u * 60, u * 28, ink)
     _words(
         pen,
@@ -161,7 +161,7 @@ def _bulat(label: Label, width: int, height: int) -> Image.Image:
 def _tegak(label: Label, width: int, height: int) -> Image.Image:
     """A strip of cloth down the left side, words set from the left."""
     canvas, pen = sticker(label.paper, width, height)
-    u, ink, accent = width / 100, code(label.ink), code(label.accent)
+    u, ink, accent = width / 100, code(label.ink), code(readable(label.accent))
     strip = _band(label, height, int(u * 17)).rotate(90, expand=True)
     canvas.paste(strip, (0, 0))
     pen.rectangle([u * 17, 0, u * 18.4, height], fill=accent)
@@ -178,9 +178,9 @@ def _tegak(label: Label, width: int, height: int) -> Image.Image:
 def _polos(label: Label, width: int, height: int) -> Image.Image:
     """Much air: a large name, a small sign, a thin line."""
     canvas, pen = sticker(label.paper, width, height)
-    u, ink, accent = width / 100, code(label.ink), code(label.accent)
+    u, ink, accent = width / 100, code(label.ink), code(readable(label.accent))
     sign = int(u * 13)
-    canvas.alpha_composite(emblem(label.emblem, sign, label.accent), (int(u * 8), int(u * 8)))
+    canvas.alpha_composite(emblem(label.emblem, sign, readable(label.accent)), (int(u * 8), int(u * 8)))
     pen.text((u * 92, u * 14.5), label.net, font=font("sans", int(u * 6), 700), fill=ink, anchor="rm")
     y = _title(pen, label, u * 8, u * 24, u * 84, height - u * 58, ink, "lm")
     _words(pen, u * 8, y + u * 5, u, [(label.kind, "sans", 500, 5.8, ink)], "lm", 84)
@@ -205,10 +205,10 @@ def _polos(label: Label, width: int, height: int) -> Image.Image:
 def _gapura(label: Label, width: int, height: int) -> Image.Image:
     """An arched gate with its sign in the vault."""
     canvas, pen = sticker(label.paper, width, height)
-    u, ink, accent = width / 100, code(label.ink), code(label.accent)
+    u, ink, accent = width / 100, code(label.ink), code(readable(label.accent))
     vault = int(min(height * 0.36, u * 50))
-    pen.rectangle([0, 0, width, vault], fill=accent)
-    pen.pieslice([-u * 2, vault - u * 9, width + u * 2, vault + u * 9], 180, 360, fill=accent)
+    pen.rectangle([0, 0, width, vault], fill=code(label.accent))
+    pen.pieslice([-u * 2, vault - u * 9, width + u * 2, vault + u * 9], 180, 360, fill=code(label.accent))
     light = code("putih" if is_dark(label.accent) else label.ink)
     sign = int(vault * 0.52)
     canvas.alpha_composite(emblem(label.emblem, sign, light), ((width - sign) // 2, int(vault * 0.2)))
@@ -223,7 +223,7 @@ def _gapura(label: Label, width: int, height: int) -> Image.Image:
 def wide(label: Label, width: int, height: int) -> Image.Image:
     """For a low label around a jar or across a bag: the same words in one lying layout with the shop's own colours."""
     ground, ink = (label.accent, "putih") if label.layout in ("belah", "gapura") else (label.paper, label.ink)
-    accent = ("tinta" if not is_dark(label.accent) else "mori") if ground == label.accent else label.accent
+    accent = ("tinta" if not is_dark(label.accent) else "mori") if ground == label.accent else readable(label.accent)
     ink = ink if ground != label.accent or is_dark(ground) else "tinta"
     canvas, pen = sticker(ground, width, height)
     u = height / 100

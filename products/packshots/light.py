@@ -19,7 +19,7 @@ VIEW_LEVEL = float(np.sqrt(1 - VIEW_DOWN**2))
 _KEY = np.array([1.16, 1.10, 1.0], np.float32)
 _SKY = np.array([0.36, 0.38, 0.41], np.float32)
 _GROUND = np.array([0.28, 0.25, 0.21], np.float32)
-_TOWARDS_WINDOW = np.array([-0.56, 0.52, 0.645], np.float32)
+_TOWARDS_WINDOW = np.array([-0.66, 0.48, 0.578], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def room(right: Field, up: Field, rough: float) -> Field:
     return ambient + np.float32(7.5 * strength) * window + np.float32(0.9 * strength) * card
 
 
-def cast(mask: Field, foot: float, length: float = 0.34, lean: float = 0.12) -> tuple[Field, int]:
+def cast(mask: Field, foot: float, length: float = 0.42, lean: float = 0.17) -> tuple[Field, int]:
     """The shadow that an upright thing throws on the table, away from the window.
 
     Args:

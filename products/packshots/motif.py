@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from PIL import Image
@@ -68,23 +69,35 @@ def _parang(x: Field, y: Field, edge: float) -> Field:
 
 
 _CLOUD = (
-    (0.0, 0.10, 0.30),
-    (-0.36, 0.16, 0.22),
-    (0.36, 0.16, 0.22),
-    (-0.2, -0.14, 0.22),
-    (0.2, -0.14, 0.22),
-    (0.0, -0.32, 0.18),
-)
+    (0.0, 0.0, 0.22), (-0.28, 0.08, 0.16), (0.30, 0.09, 0.16), (-0.54, 0.15, 0.11), (0.58, 0.16, 0.10),
+    (-0.18, -0.14, 0.15), (0.22, -0.12, 0.15), (0.02, -0.25, 0.12), (-0.74, 0.19, 0.06), (0.77, 0.20, 0.06),
+)  # fmt: skip
+"""Middles and sizes of the lobes of a cloud, in a repeat from -1 to 1 across and -0.46 to 0.46 down."""
+
+_CLOUD_ROWS, _CLOUD_COLUMNS = 460, 1000
 
 
 def _mega_mendung(x: Field, y: Field, edge: float) -> Field:
-    row = np.floor(y * 1.6)
-    u = _within(x * 0.8 + 0.5 * (row % 2)) * 0.85
-    v = _within(y * 1.6) * 0.52
-    distance = np.minimum.reduce([np.hypot(u - cx, (v - cy) * 1.05) - size for cx, cy, size in _CLOUD])
-    rings = np.floor(np.clip(-distance, 0, 0.34) / 0.062) / 5
-    outline = _inside(np.abs(distance) - 0.012, edge)
-    return np.asarray(np.maximum(np.clip(rings * 1.05, 0, 1) * _inside(distance, edge), outline), np.float32)
+    row = np.floor(y * 1.75)
+    across = _within(x * 0.8 + 0.5 * (row % 2)) * 0.4995 + 0.5
+    down = _within(y * 1.75) * 0.4995 + 0.5 + 0 * x
+    cloud = _cloud()[(down * _CLOUD_ROWS).astype(np.intp), (across * _CLOUD_COLUMNS).astype(np.intp)]
+    drizzle = _inside(np.hypot(_within(x * 6.4) * 0.5, _within(y * 7 + 0.5)) - 0.16, edge * 6)
+    return np.where(cloud > 0, cloud, 0.5 * drizzle)
+
+
+@lru_cache(maxsize=1)
+def _cloud() -> Field:
+    """One cloud within cloud within cloud, paler inwards, with a bright line about each."""
+    columns, rows = grid(_CLOUD_ROWS, _CLOUD_COLUMNS)
+    u, v = columns / (_CLOUD_COLUMNS / 2) - 1, (rows / (_CLOUD_ROWS / 2) - 1) * 0.46
+    levels = np.zeros((_CLOUD_ROWS, _CLOUD_COLUMNS), np.float32)
+    for ring, size in enumerate((1.0, 0.80, 0.61, 0.43, 0.26)):
+        lobes = [np.hypot(u / size - cx, (v - 0.04) / size - cy) - radius for cx, cy, radius in _CLOUD]
+        distance = np.minimum.reduce(lobes) * size
+        levels = np.maximum(levels, (0.16 + 0.2 * ring) * _inside(distance, 0.006))
+        levels = np.maximum(levels, (0.95 - 0.1 * ring) * _inside(np.abs(distance) - 0.008, 0.006))
+    return levels
 
 
 def _flowers(x: Field, y: Field, edge: float) -> Field:

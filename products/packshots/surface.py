@@ -35,7 +35,7 @@ def _wood(colour: str, dark: str, plank: float) -> Callable[[Dice, int, int, flo
         fine = noise(chance, height, width, 1.6, 40)
         cloud = noise(chance, height, width, 46 / flatten, 5)
         rings = np.sin((rows * flatten / 7 + grain * 2.2 + cloud * 5 + tones[board] * 40) * 0.9)
-        share = np.clip(0.34 + 0.20 * (tones[board] - 0.5) + 0.15 * rings + 0.10 * fine + 0.16 * cloud, 0, 1)
+        share = np.clip(0.34 + 0.22 * (tones[board] - 0.5) + 0.10 * rings + 0.13 * fine + 0.14 * cloud, 0, 1)
         gap = step(2.2 + flatten * 0.7, 0.0, np.abs(rows * flatten / plank - np.round(rows * flatten / plank)) * plank)
         wood = light(colour) * (1 - share[..., None]) + light(dark) * share[..., None]
         return np.asarray(wood * (1 - 0.62 * gap[..., None]), np.float32)
@@ -66,11 +66,11 @@ def _marble(chance: Dice, height: int, width: int, flatten: float) -> Colours:
 def _linen(colour: str) -> Callable[[Dice, int, int, float], Colours]:
     def paint(chance: Dice, height: int, width: int, flatten: float) -> Colours:
         columns, rows = grid(height, width)
-        folds = noise(chance, height, width, 150 / flatten, 3) + 0.5 * noise(chance, height, width, 60 / flatten, 3)
+        folds = noise(chance, height, width, 260 / flatten, 3) + 0.3 * noise(chance, height, width, 110 / flatten, 3)
         threads = np.sin(columns * 1.55) * np.sin(rows * 1.55 * min(flatten, 1.9))
         slub = noise(chance, height, width, 2.2, 12) + noise(chance, height, width, 14, 0.16)
         slope = np.gradient(folds, axis=1) - np.gradient(folds, axis=0) / flatten
-        return _tinted(colour, 1 + 0.045 * threads + 0.055 * slub + 9.0 * slope)
+        return _tinted(colour, 1 + 0.045 * threads + 0.055 * slub + 5.0 * slope)
 
     return paint
 
@@ -110,8 +110,8 @@ def _leaf(chance: Dice, height: int, width: int, flatten: float) -> Colours:
     middle = height * 0.5 + 0.03 * (columns - width / 2)
     away = np.abs(rows - middle) * flatten
     ribs = np.sin((columns + away * 0.32) * 0.32 + 0.9 * noise(chance, height, width, 60, 2))
-    tone = 0.92 + 0.10 * ribs + 0.16 * noise(chance, height, width, 90 / flatten, 2) - 0.0002 * away
-    green = _tinted("#5C8F45", tone)
+    tone = 0.92 + 0.05 * ribs + 0.10 * noise(chance, height, width, 90 / flatten, 2) - 0.0002 * away
+    green = _tinted("#7FA362", tone)
     rib = step(15, 6, away)[..., None]
     return green * (1 - rib) + light("#B9CC86") * rib * (1.05 - 0.2 * step(4, 14, away)[..., None])
 

@@ -10,6 +10,7 @@ from zlib import crc32
 from products.packshots import Label, Packshot, View
 
 _VIEWS = ("front", "served", "back")
+_CLOTH_VIEWS = ("front", "served", "detail")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Picture:
     layout: str = ""
     accent: str = ""
     emblem: str = ""
-    views: list[str] = field(default_factory=lambda: list(_VIEWS))
+    views: list[str] = field(default_factory=list)
 
 
 def packshots(
@@ -75,7 +76,7 @@ def packshots(
             view=View(view),
             seed=crc32(slug.encode()),
         )
-        for view in picture.views
+        for view in picture.views or (_CLOTH_VIEWS if picture.vessel == "kain" else _VIEWS)
     )
 
 
@@ -85,7 +86,7 @@ def _label(look: Look, picture: Picture, net: str, notes: tuple[tuple[str, str],
         brand=look.maker,
         kind=picture.kind,
         place=look.place,
-        net=net,
+        net=_printed(net, picture.vessel),
         notes=notes,
         layout=picture.layout or look.layout,
         paper=look.paper,
@@ -95,6 +96,11 @@ def _label(look: Look, picture: Picture, net: str, notes: tuple[tuple[str, str],
         emblem=picture.emblem or look.emblem,
         face=look.face,
     )
+
+
+def _printed(net: str, vessel: str) -> str:
+    """Pieces have their own counting words."""
+    return net.replace("pcs", {"kain": "lembar", "eggs": "butir"}.get(vessel, "buah"))
 
 
 def _notes(look: Look, picture: Picture, number: str, words: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -59,11 +59,11 @@ class Cut:
     label_at: float = 0.56
 
 
-POUCH = Cut(0.70, 0.15, 0.075, zip_at=0.155, foot=0.036, pinch=0.05, label_tall=0.53, label_at=0.575)
+POUCH = Cut(0.70, 0.20, 0.075, zip_at=0.155, foot=0.036, pinch=0.05, label_tall=0.53, label_at=0.575)
 GUSSET = Cut(0.54, 0.10, 0.055, square=5.0, lowest=0.6, foot=0.012, label_wide=0.8, label_tall=0.50, label_at=0.60)
 PILLOW = Cut(
     0.72,
-    0.17,
+    0.20,
     0.05,
     square=2.6,
     lowest=0.54,
@@ -158,7 +158,7 @@ def _rounded(edge: Field, lower: Field, radius: float) -> Field:
 
 
 def _belly(cut: Cut, across: Field, down: Field) -> Field:
-    inner = np.clip(1 - np.abs(across / 0.955) ** cut.square, 0, 1) ** 0.72
+    inner = np.clip(1 - np.abs(across / 0.955) ** cut.square, 0, 1) ** 0.8
     top = cut.zip_at or cut.seal
     rising = step(top * 0.9, cut.lowest, down)
     foot = 1 - cut.foot_seal * 0.9
@@ -170,10 +170,10 @@ def _details(cut: Cut, across: Field, down: Field, height: int, chance: Dice, cr
     rows, columns = down.shape[0], across.shape[1]
     s = height / 860
     loose = step(cut.seal, cut.seal + 0.12, down) * step(1.0, 0.9, np.abs(across))
-    dents = noise(chance, rows, columns, 150 * s) * 7 * s + noise(chance, rows, columns, 60 * s) * 2.2 * s
+    dents = noise(chance, rows, columns, 190 * s) * 13 * s + noise(chance, rows, columns, 70 * s) * 2.4 * s
     warp = noise(chance, rows, columns, 110 * s)
     ridges = 1 - np.abs(noise(chance, rows, columns, 95 * s, 0.7) + 0.6 * warp)
-    relief = loose * crinkle * (dents + 5.0 * s * ridges**3)
+    relief = loose * crinkle * (dents + 2.0 * s * ridges**4)
     for corner_x, corner_y in ((-1, 0.99), (1, 0.99), (-1, cut.zip_at or cut.seal), (1, cut.zip_at or cut.seal)):
         relief = relief + _creases(chance, across - corner_x, (down - corner_y) / cut.wide * 2, s) * crinkle
     crimp = np.sin(down * height / (7 * s) * 6.2832) * 0.9 * s
@@ -194,8 +194,8 @@ def _creases(chance: Dice, x: Field, y: Field, s: float) -> Field:
     radius = np.hypot(x, y)
     angle = np.arctan2(y, x)
     phase = chance.uniform(0, 6.28)
-    fan = np.sin(angle * 15 + phase) + 0.6 * np.sin(angle * 27 + 2 * phase)
-    return np.asarray(3.4 * s * fan * np.exp(-(((radius - 0.16) / 0.24) ** 2)) * step(0.02, 0.10, radius), np.float32)
+    fan = np.sin(angle * 13 + phase) + 0.7 * np.sin(angle * 29 + 2 * phase) * np.sin(angle * 5)
+    return np.asarray(2.6 * s * fan * np.exp(-(((radius - 0.16) / 0.24) ** 2)) * step(0.02, 0.10, radius), np.float32)
 
 
 def _shade_in_folds(cut: Cut, across: Field, down: Field) -> Field:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from products.packshots import dyes, label
-from products.packshots.cutout import Cutout
+from products.packshots.cutout import Cutout, Layer
 from products.packshots.field import (
     Colours,
     Dice,
     Field,
-    blur,
     dice,
     extent,
     grid,
@@ -26,20 +25,23 @@ from products.packshots.motif import coloured, motif
 from products.packshots.packshot import Packshot, View
 
 _COTTON = Finish(0.02, 0.95)
+_LAYERS = 5
 _DYED = ("mori", "soga-muda", "nila")
 
 
 def folded(shot: Packshot, width: int) -> Cutout:
     """A folded cloth ``width`` pixels wide with its layers showing and a band with the label."""
-    height = int(width * 0.74)
-    margin, layers = 40, 5
-    pad = margin * 2 + layers * 9
-    colour = np.zeros((height + pad, width + pad, 3), np.float32)
-    cover = np.zeros((height + pad, width + pad), np.float32)
-    for number in range(layers):
-        _fold(shot, colour, cover, width, height, margin, layers - 1 - number)
-    _band(shot, colour, cover, width, height, margin)
-    return Cutout(colour, cover, (colour.shape[1] / 2, colour.shape[0] / 2), width * 0.5, flat=True)
+    height, margin = int(width * 0.74), 40
+    layer = Layer(height + margin * 2 + _LAYERS * 9, width + margin * 2 + _LAYERS * 9)
+    art = _dyed(shot, height, width, width * 0.155)
+    chance = dice(shot.seed, 62)
+    for under in range(_LAYERS - 1, 0, -1):
+        _edge_below(layer, art, margin, under, chance)
+    _top_fold(layer, art, margin, chance)
+    _band(shot, layer, width, height, margin)
+    return Cutout(
+        layer.colour, layer.cover, (layer.cover.shape[1] / 2, layer.cover.shape[0] / 2), width * 0.5, flat=True
+    )
 
 
 def spread(shot: Packshot, side: int, repeat: float = 0.16, waves: float = 1.0) -> Colours:
@@ -49,45 +51,41 @@ def spread(shot: Packshot, side: int, repeat: float = 0.16, waves: float = 1.0) 
     lean = columns * 0.5 + rows * 0.86 + 60 * noise(chance, side, side, side * 0.5)
     ripple = np.sin(lean / (side * 0.062)) + 0.5 * np.sin(lean / (side * 0.027) + 2)
     strength = step(-0.6, 0.7, noise(chance, side, side, side * 0.45))
-    relief = (ripple * strength * side * 0.012 * waves + rough_noise(chance, side, side, 120) * 3).astype(np.float32)
+    relief = (ripple * strength * side * 0.024 * waves + rough_noise(chance, side, side, 120) * 3).astype(np.float32)
     nx, ny, nz = slopes(relief)
     art = _dyed(shot, int(side * 1.1), int(side * 1.1), side * repeat, border=False)
     x, y = columns + nx * side * 0.03 + side * 0.05, rows - ny * side * 0.03 + side * 0.05
     seen = look_up(art, x, y) * _threads(columns, rows)[..., None]
-    return shade(seen, (nx, ny, nz), _COTTON, 0.82 + 0.18 * step(-1.2, 0.6, ripple * strength))
+    return shade(seen, (nx, ny, nz), _COTTON, 0.70 + 0.30 * step(-1.3, 0.5, ripple * strength))
 
 
-def _fold(shot: Packshot, colour: Colours, cover: Field, width: int, height: int, margin: int, under: int) -> None:
-    chance = dice(shot.seed, 62, under)
-    columns, rows = grid(*extent(cover))
-    left, top = margin + under * 2, margin + under * 3
-    right, bottom = margin + width + under * 7, margin + height + under * 9
-    wobble = noise(chance, *extent(cover), 160) * 3
-    edge = np.minimum(np.minimum(columns - left, right - columns), np.minimum(rows - top, bottom - rows)) + wobble
-    corner = 16 - np.hypot(np.maximum(16 - (right - columns), 0), np.maximum(16 - (bottom - rows), 0))
-    edge = np.where((right - columns < 16) & (bottom - rows < 16), corner, edge)
-    mine = np.clip(edge + 0.5, 0, 1).astype(np.float32)
-    relief = (
-        9 * np.sqrt(np.clip(edge / 13, 0, 1))
-        + rough_noise(chance, *extent(cover), 190) * 5
-        + 1.4 * noise(chance, *extent(cover), 24)
-    )
-    crease = np.exp(-(((columns - margin - width * 0.5 + wobble * 2) / 7) ** 2)) * (under == 0)
-    relief = relief - 2.2 * crease
-    if under == 0:
-        art = _dyed(shot, *extent(cover), width * 0.155)
-    else:
-        art = _dyed(shot, *extent(cover), width * 0.155, border=False) * np.float32(0.93)
-    lit = shade(
-        art * _threads(columns, rows)[..., None],
-        slopes(relief.astype(np.float32)),
-        _COTTON,
-        0.72 + 0.28 * step(0, 12, edge),
-    )
-    dark = blur(np.roll(mine, (7, 6), (0, 1)), 6) * np.float32(0.45)
-    colour *= (1 - dark * cover)[..., None]
-    colour += (lit - colour) * mine[..., None]
-    np.maximum(cover, mine, out=cover)
+def _edge_below(layer: Layer, art: Colours, margin: int, under: int, chance: Dice) -> None:
+    """A lower layer shows only as a rounded edge at the right and at the foot."""
+    height, width = extent(art)
+    left, top, reach = margin + under * 6, margin + under * 8, 26
+    for window, across in (
+        ((slice(top, top + height), slice(left + width - reach, left + width)), True),
+        ((slice(top + height - reach, top + height), slice(left, left + width)), False),
+    ):
+        part = art[:, -reach:] if across else art[-reach:]
+        columns, rows = grid(*extent(part))
+        out = (reach - columns + 0 * rows) if across else (reach - rows + 0 * columns)
+        relief = 9 * np.sqrt(np.clip(out / 10, 0, 1)) + noise(chance, *extent(part), 60)
+        lit = shade(part * np.float32(0.95), slopes(relief), _COTTON, 0.45 + 0.55 * step(16, 4, out))
+        layer.lay(window, lit, np.clip(out, 0, 1))
+
+
+def _top_fold(layer: Layer, art: Colours, margin: int, chance: Dice) -> None:
+    height, width = extent(art)
+    columns, rows = grid(height, width)
+    wobble = noise(chance, height, width, 160) * 3
+    edge = np.minimum(np.minimum(columns, width - columns), np.minimum(rows, height - rows)) + wobble - 2
+    relief = 9 * np.sqrt(np.clip(edge / 13, 0, 1)) + rough_noise(chance, height, width, 190) * 7
+    crease = np.exp(-(((columns - width * 0.5 + wobble * 2) / 7) ** 2))
+    relief = relief + 1.4 * noise(chance, height, width, 24) - 2.2 * crease
+    threads = _threads(columns, rows)[..., None]
+    lit = shade(art * threads, slopes(relief), _COTTON, 0.76 + 0.24 * step(0, 12, edge))
+    layer.lay((slice(margin, margin + height), slice(margin, margin + width)), lit, np.clip(edge + 0.5, 0, 1))
 
 
 def _dyed(shot: Packshot, height: int, width: int, cell: float, border: bool = True) -> Colours:
@@ -95,7 +93,7 @@ def _dyed(shot: Packshot, height: int, width: int, cell: float, border: bool = T
     art = coloured(motif(shot.motif, height, width, cell), ground, second, figure)
     if border and shot.motif != "lurik":
         deep = int(height * 0.17)
-        teeth = motif("tumpal", deep, width, cell * 0.62)
+        teeth = motif("tumpal", deep, width, deep)
         rule = np.s_[-deep - 14 : -deep]
         art[-deep - 60 : -60] = coloured(teeth, figure, second, ground)
         art[rule] = art[rule] * 0 + dyes.light(second)
@@ -117,7 +115,7 @@ def _threads(columns: Field, rows: Field) -> Field:
     return np.asarray(1 + 0.035 * np.sin(columns * 2.2) + 0.035 * np.sin(rows * 2.2), np.float32)
 
 
-def _band(shot: Packshot, colour: Colours, cover: Field, width: int, height: int, margin: int) -> None:
+def _band(shot: Packshot, layer: Layer, width: int, height: int, margin: int) -> None:
     wide = int(width * 0.34)
     left = margin + int(width * 0.12)
     draw = label.back if shot.view is View.BACK else label.front
@@ -131,8 +129,6 @@ def _band(shot: Packshot, colour: Colours, cover: Field, width: int, height: int
     columns, down = grid(*extent(strip))
     relief = 12 * np.sqrt(np.clip(np.minimum(down, strip.shape[0] - down) / 22, 0, 1)) + 0 * columns
     relief = relief + noise(dice(shot.seed, 64), *extent(strip), 150) * 3
-    window = rows, slice(left, left + wide)
-    shadow = slice(rows.start, rows.stop), slice(left + wide, left + wide + 16)
-    colour[shadow] *= np.linspace(0.66, 1, 16, dtype=np.float32)[None, :, None]
-    colour[window] = shade(strip.astype(np.float32), slopes(relief.astype(np.float32)), PAPER)
-    cover[window] = 1
+    layer.colour[rows, left + wide : left + wide + 16] *= np.linspace(0.66, 1, 16, dtype=np.float32)[None, :, None]
+    lit = shade(strip, slopes(relief), PAPER)
+    layer.lay((rows, slice(left, left + wide)), lit, np.ones(extent(strip), np.float32))

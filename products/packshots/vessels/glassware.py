@@ -90,7 +90,8 @@ def _goods(layer: Layer, shot: Packshot, body: Profile, middle: float, foot: flo
     amber = shot.material == "amber"
     if amber:
         shaded = shaded * dyes.light("#A8662B") * 0.9 + 0.004
-    layer.lay(part.window, shaded.astype(np.float32), part.cover)
+    thick = 0.72 if shot.contents == "minyak" else 1.0
+    layer.lay(part.window, shaded.astype(np.float32), part.cover * np.float32(thick))
 
 
 def _depth(part: Turned) -> Field:
@@ -111,10 +112,12 @@ def _label_around(
     layer: Layer, shot: Packshot, body: Profile, middle: float, foot: float, radius: float, at: float, tall: float
 ) -> None:
     rows, columns = layer.cover.shape
+    tall = tall * 1.24 if shot.view is View.BACK else tall
     shell = [(at - tall / 2 - 4, radius * 1.003), (at + tall / 2 + 4, radius * 1.003)]
     part = turn(shell, rows, columns, middle, foot)
-    wide = int(radius * 2 * (1.08 if shot.view is not View.BACK else 0.95))
-    draw = label.back if shot.view is View.BACK else label.front
+    is_back = shot.view is View.BACK
+    wide = int(radius * 2 * (0.95 if is_back else 1.08))
+    draw = label.back if is_back else label.front
     art = np.pad(linear(draw(shot.label, wide, int(tall))), ((2, 2), (2, 2), (0, 0)))
     seen = part.wrapped(art, at, radius)
     lit = shade(seen[..., :3], part.normal, PAPER)
