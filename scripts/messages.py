@@ -60,7 +60,7 @@ def extracted() -> Catalog:
         os.chdir(PROJECT)
         try:
             CommandLineInterface().run(  # type: ignore[no-untyped-call]
-                [*words, "--keywords", "lazy_gettext", "--output-file", str(collected), "."]
+                [*words, "--keywords", "lazy_gettext", "--keywords", "_l", "--output-file", str(collected), "."]
             )
         finally:
             os.chdir(before)

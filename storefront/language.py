@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda sentence: catalogue().ugettext(sentence),
         ngettext=lambda one, many, number: catalogue().ungettext(one, many, number),
+        pgettext=lambda context, sentence: catalogue().upgettext(context, sentence),
         newstyle=True,
     )
     csrf.exempt(bp)  # it changes nothing but words, and public pages need no session for a token then
