@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from products.models import Unit
 from products.money import rupiah
@@ -22,8 +23,8 @@ def unit_price(price_idr: int, net_amount: int, net_unit: Unit) -> str:
 def net_content(net_amount: int, net_unit: Unit) -> str:
     """``200 g``, ``1,5 kg``, ``3 buah``."""
     if net_unit is Unit.PIECE:
-        return _("%(count)s buah", count=net_amount)
-    large = "kg" if net_unit is Unit.GRAM else "liter"
+        return ngettext("%(num)s buah", "%(num)s buah", net_amount)
+    large = "kg" if net_unit is Unit.GRAM else _("liter")
     if net_amount < 1000:
         return f"{net_amount} {net_unit.value}"
     number = f"{net_amount / 1000:g}"
