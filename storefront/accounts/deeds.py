@@ -15,7 +15,7 @@ def record_deed(actor: Actor, what: str, subject: str = "") -> None:
 
     Args:
         actor: who acts.
-        what: the deed in one word of the trade, such as ``listing.submitted``; ``deed_words`` turns it into a sentence.
+        what: the deed in one word of the trade, such as ``listing.saved``; ``graduation.words`` puts it into words.
         subject: what it was done to, in words the seller knows: a product's name, an order's number.
     """
     if actor.for_seller_id is None or actor.account_id is None:
