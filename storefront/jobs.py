@@ -7,7 +7,7 @@ from flask import Flask
 from products import search
 from storefront import mail, photo_jobs
 from storefront.cart import services as cart
-from storefront.graduation import batches
+from storefront.graduation import batches, reads
 from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
@@ -25,6 +25,8 @@ CHORES: dict[str, Chore] = {
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
     "carts": cart.forget_old_carts,
+    "imports": batches.forget_undecided,
+    "reads": reads.forget_old_reads,
     "photos": photo_jobs.tidy_daily,
 }
 

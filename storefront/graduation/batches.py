@@ -30,6 +30,7 @@ from storefront.outbox import enqueue
 MOST_EXAMPLES = 20
 _BLOCK = 1 << 20
 KEPT_UNDECIDED = timedelta(days=2)
+UNDECIDED = (BatchState.WAITING, BatchState.CHECKED)
 FILE_GONE = N_("Berkasnya sudah tidak ada. Silakan unggah lagi.")
 NOTHING_YET: dict[str, Any] = {
     "rows_total": 0,
@@ -56,7 +57,6 @@ def receive(upload: BinaryIO, file_name: str, account_id: int) -> ImportBatch:
     draft, sha256 = _draft_of(upload)
     try:
         with transaction() as session:
-            _throw_away_undecided()
             batch = new_batch(file_name, sha256, account_id)
             session.add(batch)
             session.flush()
@@ -131,11 +131,10 @@ def throw_away(batch: ImportBatch) -> None:
     Raises:
         Refusal: when it is on its way in or already there.
     """
-    undecided = ImportBatch.state.in_((BatchState.WAITING, BatchState.CHECKED))
     with transaction() as session:
         gone = session.execute(
             update(ImportBatch)
-            .where(ImportBatch.id == batch.id, undecided)
+            .where(ImportBatch.id == batch.id, ImportBatch.state.in_(UNDECIDED))
             .values(state=BatchState.DISCARDED, finished_at=clock.now())
         )
         if not gone.rowcount:  # type: ignore[attr-defined]
@@ -148,6 +147,19 @@ def expect_lines(batch_id: int) -> None:
     lines = survey(file_of(batch_id)).lines
     with transaction() as session:
         session.get_one(ImportBatch, batch_id).rows_total = lines
+
+
+def forget_undecided() -> bool:
+    """A chore of the worker: throw away a file that nobody has decided on for two days. Whether there was one."""
+    waiting = ImportBatch.state.in_(UNDECIDED)
+    batch = db.session.scalar(
+        select(ImportBatch).where(ImportBatch.created_at < clock.now() - KEPT_UNDECIDED, waiting).limit(1)
+    )
+    db.session.rollback()
+    if batch is None:
+        return False
+    throw_away(batch)
+    return True
 
 
 def note_part(batch_id: int, part: Part) -> None:
@@ -225,13 +237,6 @@ def _folder() -> Path:
     folder = settings.data / "imports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _throw_away_undecided() -> None:
-    old = ImportBatch.created_at < clock.now() - KEPT_UNDECIDED
-    undecided = ImportBatch.state.in_((BatchState.WAITING, BatchState.CHECKED))
-    for batch in db.session.scalars(select(ImportBatch).where(old, undecided)):
-        throw_away(batch)
 
 
 def _refused_row(batch_id: int, line: int, column: str, refusal: Refusal) -> RefusedRow:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from products import clock
 from products.actor import Actor, Role
@@ -15,6 +15,7 @@ from storefront.accounts.models import Account
 from storefront.graduation.models import RecordRead
 
 MOST_SHOWN = 50
+KEPT = timedelta(days=2 * 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,18 @@ def note_read(actor: Actor, record_id: int, why: str) -> None:
     """
     with transaction() as session:
         session.add(RecordRead(record_id=record_id, account_id=actor.account_id, at=clock.now(), why=why))
+
+
+def forget_old_reads() -> bool:
+    """A chore of the worker: delete what was noted more than two years ago. Whether there was anything."""
+    old = RecordRead.at < clock.now() - KEPT
+    found = db.session.scalar(select(RecordRead.id).where(old).limit(1))
+    db.session.rollback()
+    if found is None:
+        return False
+    with transaction() as session:
+        session.execute(delete(RecordRead).where(old))
+    return True
 
 
 def looks_at(record_id: int) -> Sequence[Look]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from storefront.graduation import claims
 from storefront.graduation.caseload import take_into_care
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordRead
 from storefront.graduation.reads import note_read
+from tests.conftest import StoppedClock
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
@@ -112,6 +114,20 @@ def test_an_assistant_who_opens_the_page_for_her_is_noted(app: Flask, seller: Ac
     assert client.get("/graduation/mine").status_code == 200
     (look,) = db.session.query(RecordRead).all()
     assert (look.record_id, look.account_id, look.why) == (record.id, dewi.id, "care")
+
+
+def test_who_looked_is_remembered_for_two_years(
+    app: Flask, stopped_clock: StoppedClock, work: Callable[[], None]
+) -> None:
+    record = make_record(NIK)
+    note_read(make_assistant(), record.id, "claim")
+    stopped_clock.move(days=730)
+    note_read(make_assistant(), record.id, "claim")
+    work()
+    assert db.session.query(RecordRead).count() == 2
+    stopped_clock.move(seconds=1)
+    work()
+    assert db.session.query(RecordRead).count() == 1
 
 
 def test_a_link_is_cut_by_one_press(visitor: FlaskClient, seller: Account) -> None:
