@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from PIL import Image
 
@@ -38,29 +40,28 @@ def mound(kind: str, chance: Dice, width: int, size: float = 1.0, high: float = 
     if goods.form is None:
         return _cone(goods, chance, width, tall, high)
     long = max(int(goods.size * size), 8)
-    picture = Image.new("RGBA", (width + 2 * long, tall + 2 * long))
-    count = int(np.clip(1.5 * width * width * 0.42 / (long * long * 0.5) * goods.crowd, 10, 1600))
-    angle, away = (
-        chance.random(count) * 6.2832,
-        np.sqrt(chance.random(count)) * (1 + 0.12 * chance.standard_normal(count)),
-    )
+    margin = long + width // 16
+    picture = Image.new("RGBA", (width + 2 * margin, tall + 2 * long))
+    for x, y, tenths in _places(goods, chance, width, long, high):
+        one = _lying(kind, long, int(chance.integers(_VARIETY)), tenths, goods.lies)
+        left, top = margin + x - one.width / 2, long + tall - width * 0.16 + y - one.height / 2
+        picture.alpha_composite(one, (int(left), max(int(top), 0)))
+    seen = linear(picture)
+    foot = picture.width / 2, long + tall - width * 0.15
+    return Cutout(seen[..., :3], seen[..., 3], foot, width * 0.5, flat=True)
+
+
+def _places(goods: Goods, chance: Dice, width: int, long: int, high: float) -> Iterator[tuple[float, float, int]]:
+    """Where the pieces of a heap lie, the far ones first: right, down from its middle, and tenths of light."""
+    count = int(np.clip(1.26 * width * width / (long * long) * goods.crowd, 10, 1600))
+    angle = chance.random(count) * 6.2832
+    away = np.minimum(np.sqrt(chance.random(count)) * (1 + 0.12 * chance.standard_normal(count)), 1.12)
     x, back = np.cos(angle) * away, np.sin(angle) * away
-    lift = np.clip(1 - away, 0, 1) * high * width * chance.random(count) ** 0.5
-    y = tall - width * 0.16 + back * width * 0.15 - lift
+    slope = np.clip(1 - away, 0, 1) * high * width
+    lift = slope * chance.random(count) ** 0.5
     for at in np.argsort(back * 0.4 * width - lift * 0.25 + chance.random(count) * 8):
-        deep = 10 if lift[at] > 0.5 * max(1 - away[at], 0) * high * width or away[at] > 0.85 else 7
-        one = _lying(kind, long, int(chance.integers(_VARIETY)), deep, goods.lies)
-        picture.alpha_composite(
-            one, (int(long + width / 2 + x[at] * width / 2 - one.width / 2), max(int(long + y[at] - one.height / 2), 0))
-        )
-    light_of_it = linear(picture)
-    return Cutout(
-        light_of_it[..., :3],
-        light_of_it[..., 3],
-        (picture.width / 2, long + tall - width * 0.15),
-        width * 0.5,
-        flat=True,
-    )
+        on_top = lift[at] > 0.5 * slope[at] or away[at] > 0.85
+        yield (1 + x[at]) * width / 2, back[at] * width * 0.15 - lift[at], 10 if on_top else 7
 
 
 def single(kind: str, chance: Dice, size: float = 1.0) -> Cutout:

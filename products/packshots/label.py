@@ -25,7 +25,7 @@ def back(label: Label, width: int, height: int) -> Image.Image:
     u = width / 100
     pen.rectangle([0, 0, width, u * 15], fill=code(label.accent))
     on_accent = code("putih" if is_dark(label.accent) else label.ink)
-    spaced(pen, (width / 2, u * 7.6), label.brand.upper(), font("sans", int(u * 5.2), 800), on_accent, u * 0.7)
+    spaced(pen, (width / 2, u * 7.6), label.brand.upper(), u * 5.2, on_accent, width * 0.84)
     name = fitted(label.name, "sans", u * 86, int(u * 8))
     pen.text((u * 7, u * 24), label.name, font=name, fill=code(label.ink), anchor="lm")
     _small_print(pen, label, u * 32, width, height - u * 18)

@@ -75,7 +75,7 @@ def _pita(label: Label, width: int, height: int) -> Image.Image:
     deep = int(u * 17)
     canvas.paste(_band(label, width, deep), (0, 0))
     pen.rectangle([0, deep, width, deep + u * 1.6], fill=accent)
-    spaced(pen, (width / 2, deep + u * 11), label.brand.upper(), font("sans", int(u * 4.6), 700), accent, u * 0.9)
+    spaced(pen, (width / 2, deep + u * 11), label.brand.upper(), u * 4.6, accent, width * 0.84)
     y = _title(pen, label, width / 2, deep + u * 16, u * 84, height - deep - u * 54, ink)
     _words(pen, width / 2, y + u * 5, u, [(label.kind, "sans", 600, 6, ink), (label.place, "sans", 500, 5, accent)])
     _pill(pen, width / 2, height - u * 10, u, label.net, label.accent)
@@ -91,7 +91,7 @@ def _bingkai(label: Label, width: int, height: int) -> Image.Image:
     sign = int(min(height * 0.24, u * 30))
     canvas.alpha_composite(emblem(label.emblem, sign, readable(label.accent)), ((width - sign) // 2, int(u * 11)))
     top = u * 14 + sign
-    spaced(pen, (width / 2, top + u * 3), label.brand.upper(), font("sans", int(u * 4.3), 700), ink, u * 1.1)
+    spaced(pen, (width / 2, top + u * 3), label.brand.upper(), u * 4.3, ink, width * 0.84)
     y = _title(pen, label, width / 2, top + u * 7, u * 80, height - top - u * 40, ink)
     _words(pen, width / 2, y + u * 4.4, u, [(label.kind, "sans", 600, 5.2, accent)], width=80)
     pen.line([(u * 36, height - u * 19.5), (u * 64, height - u * 19.5)], fill=accent, width=max(int(u * 0.6), 1))
@@ -212,7 +212,7 @@ def _gapura(label: Label, width: int, height: int) -> Image.Image:
     light = code("putih" if is_dark(label.accent) else label.ink)
     sign = int(vault * 0.52)
     canvas.alpha_composite(emblem(label.emblem, sign, light), ((width - sign) // 2, int(vault * 0.2)))
-    spaced(pen, (width / 2, vault * 0.87), label.brand.upper(), font("sans", int(u * 4.5), 800), light, u * 0.8)
+    spaced(pen, (width / 2, vault * 0.87), label.brand.upper(), u * 4.5, light, width * 0.84)
     y = _title(pen, label, width / 2, vault + u * 9, u * 82, height - vault - u * 40, ink)
     _words(pen, width / 2, y + u * 4.4, u, [(label.kind, "sans", 600, 5.4, ink)], width=80)
     canvas.paste(_band(label, width, int(u * 7)), (0, height - int(u * 7)))
@@ -230,7 +230,7 @@ def wide(label: Label, width: int, height: int) -> Image.Image:
     strip = band(label.motif, width, int(u * 13), label.paper, mixed(label.paper, label.accent, 0.55), label.accent)
     canvas.paste(strip, (0, 0))
     canvas.paste(strip, (0, height - int(u * 13)))
-    spaced(pen, (width / 2, u * 22), label.brand.upper(), font("sans", int(u * 7), 700), code(accent), u)
+    spaced(pen, (width / 2, u * 22), label.brand.upper(), u * 7, code(accent), width * 0.84)
     y = _title(pen, label, width / 2, u * 27, width * 0.84, u * 36, code(ink))
     foot = f"{label.place} · {label.net}"
     lines: list[Line] = [(label.kind, "sans", 600, 8, code(ink)), (foot, "sans", 700, 7, code(accent))]

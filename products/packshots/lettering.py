@@ -12,6 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 _FONTS = Path(__file__).parent / "fonts"
 _FILES = {"sans": "plus-jakarta-sans.ttf", "serif": "dm-serif-display.ttf", "hand": "caveat.ttf"}
 
+_AIR = 0.17
+"""Of a letter's size, between wide-set capitals."""
+
 Font = ImageFont.FreeTypeFont
 
 
@@ -41,13 +44,19 @@ def lines_that_fit(text: str, most: int = 3) -> list[str]:
     return min(thirds, key=_longest)
 
 
-def spaced(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, letters: Font, fill: str, gap: float) -> None:
-    """One centred line with ``gap`` pixels of air between its letters."""
-    width = letters.getlength(text) + gap * (len(text) - 1)
-    x = at[0] - width / 2
+def spaced(pen: ImageDraw.ImageDraw, at: tuple[float, float], text: str, size: float, fill: str, width: float) -> None:
+    """One centred line in wide-set capitals, ``size`` pixels high or as much smaller as ``width`` asks."""
+    natural = _spaced_width(text, 100) / 100
+    size = min(size, width / max(natural, 0.01))
+    letters, gap = font("sans", int(size), 700), size * _AIR
+    x = at[0] - _spaced_width(text, int(size)) / 2
     for letter in text:
-        draw.text((x, at[1]), letter, font=letters, fill=fill, anchor="lm")
+        pen.text((x, at[1]), letter, font=letters, fill=fill, anchor="lm")
         x += letters.getlength(letter) + gap
+
+
+def _spaced_width(text: str, size: int) -> float:
+    return font("sans", size, 700).getlength(text) + size * _AIR * (len(text) - 1)
 
 
 def wrapped(text: str, letters: Font, width: float) -> list[str]:
