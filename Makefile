@@ -25,7 +25,7 @@ fmt: prepare-test ## bring all code into the one format
 	@$(VENV) -m ruff check --fix-only --quiet .
 	@$(VENV) -m ruff format .
 
-messages: prepare-test ## collect every sentence into the English catalogue, to be translated
+messages: prepare-test ## collect every sentence into the catalogues, to be translated
 	@$(VENV) -m scripts.messages
 
 screenshots: prepare-test ## take a picture of every page, on a phone and a desk, into screenshots/
