@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from products import clock, regions
 from products.actor import Actor, Role
@@ -196,10 +196,9 @@ def _decide(actor: Actor, waiting: Claim, state: ClaimState) -> None:
 
 
 def _link(claimed: Claim) -> None:
+    """Write the seller into a record that has none; that she has no other is the unique constraint's to say."""
     if claimed.record_id is None:
         raise Refusal(N_("Belum ada catatan yang cocok. Minta penjual mencocokkan NIK dan namanya dengan KTP."))
-    others = aliased(GraduationRecord)
-    has_another = select(others.id).where(others.seller_id == claimed.seller_id).exists()
     with transaction() as session:
         linked = session.execute(
             update(GraduationRecord)
@@ -207,7 +206,6 @@ def _link(claimed: Claim) -> None:
                 GraduationRecord.id == claimed.record_id,
                 GraduationRecord.seller_id.is_(None),
                 GraduationRecord.state != RecordState.REVOKED,
-                ~has_another,
             )
             .values(seller_id=claimed.seller_id, state=RecordState.MATCHED, changed_at=clock.now())
             .execution_options(synchronize_session=False)
