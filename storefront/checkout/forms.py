@@ -32,7 +32,7 @@ class CheckoutForm(FlaskForm):
         [DataRequired(_l("Tulis nama penerima.")), Length(max=80, message=_l("Paling panjang 80 huruf."))],
     )
     phone = StringField(_l("Nomor HP"), [DataRequired(_l("Tulis nomor HP yang bisa dihubungi penjual."))])
-    email = StringField(_l("E-mail"), [Length(max=254)])
+    email = StringField(_l("E-mail"), [Length(max=254, message=_l("Terlalu panjang, paling banyak %(max)d huruf."))])
     regency = StringField(_l("Kabupaten atau kota"))
     address = TextAreaField(_l("Alamat lengkap"), [Length(max=240, message=_l("Paling panjang 240 huruf."))])
     landmark = StringField(_l("Patokan"), [Length(max=120, message=_l("Paling panjang 120 huruf."))])

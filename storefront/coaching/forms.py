@@ -10,13 +10,14 @@ from wtforms.validators import DataRequired, Length
 from storefront.review.services import FIELDS, MOST_WORDS
 
 PREFIX = "remark_"
+TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 
 
 class ReviewForm(FlaskForm):
     """A remark for any field of a listing, and a word on the whole. ``seen`` is the listing as it was looked at."""
 
     seen = HiddenField()
-    reason = TextAreaField(_l("Pesan untuk penjual"), [Length(max=MOST_WORDS)])
+    reason = TextAreaField(_l("Pesan untuk penjual"), [Length(max=MOST_WORDS, message=TOO_LONG)])
 
     @property
     def typed(self) -> dict[str, str]:
@@ -26,7 +27,7 @@ class ReviewForm(FlaskForm):
 
 
 for _name, _label in FIELDS.items():
-    setattr(ReviewForm, PREFIX + _name, TextAreaField(_l(_label), [Length(max=MOST_WORDS)]))
+    setattr(ReviewForm, PREFIX + _name, TextAreaField(_l(_label), [Length(max=MOST_WORDS, message=TOO_LONG)]))
 
 
 class DeclineForm(FlaskForm):
@@ -34,7 +35,10 @@ class DeclineForm(FlaskForm):
 
     reason = TextAreaField(
         _l("Alasannya"),
-        [DataRequired(_l("Tulis alasannya, supaya penjual tahu apa yang perlu dicek.")), Length(max=500)],
+        [
+            DataRequired(_l("Tulis alasannya, supaya penjual tahu apa yang perlu dicek.")),
+            Length(max=500, message=TOO_LONG),
+        ],
     )
 
 
@@ -46,4 +50,4 @@ class SearchForm(FlaskForm):
 
         csrf = False
 
-    q = StringField(_l("Cari penjual"), [Length(max=80)])
+    q = StringField(_l("Cari penjual"), [Length(max=80, message=TOO_LONG)])
