@@ -37,7 +37,7 @@ from products.database import Model, db
 from storefront import create_app
 from storefront.outbox.worker import Worker
 
-pytest_plugins = ["tests.servers.chromium", "tests.servers.postgres", "tests.servers.shop"]
+pytest_plugins = ["tests.servers.chromium", "tests.servers.postgres", "tests.servers.routing", "tests.servers.shop"]
 
 A_MONDAY_MORNING = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 

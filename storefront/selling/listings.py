@@ -62,8 +62,7 @@ def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> N
         Refusal: when the listing lies with the assistant just now, or the stock was sold meanwhile.
     """
     with transaction():
-        if product.state not in EDITABLE:
-            raise Refusal(N_("Barang ini sedang ditinjau. Tarik kembali dulu kalau mau mengubahnya."))
+        _refuse_while_reviewed(product)
         for name in PLAIN & values.keys():
             setattr(product, name, values[name])
         if "category" in values:
@@ -87,6 +86,7 @@ def add_photo(actor: Actor, product: Product, stream: IO[bytes], filename: str, 
     accepted = accept(stream, filename, store)
     with transaction() as session:
         session.refresh(product, with_for_update=True)
+        _refuse_while_reviewed(product)
         _refuse_seventh(product)
         if any(photo.key == accepted.key for photo in product.photos):
             raise Refusal(N_("Foto ini sudah ada."), field="photos")
@@ -111,6 +111,7 @@ def add_photo(actor: Actor, product: Product, stream: IO[bytes], filename: str, 
 def remove_photo(actor: Actor, product: Product, photo_id: int) -> None:
     """Take a photo off the listing. Its files go with the nightly clean-up, when nobody else shows them."""
     with transaction() as session:
+        _refuse_while_reviewed(product)
         photo = session.scalar(select(Photo).where(Photo.id == photo_id, Photo.product_id == product.id))
         if photo is None:
             return
@@ -124,6 +125,7 @@ def remove_photo(actor: Actor, product: Product, photo_id: int) -> None:
 def make_cover(actor: Actor, product: Product, photo_id: int) -> None:
     """Show this photo first."""
     with transaction() as session:
+        _refuse_while_reviewed(product)
         first = session.scalar(select(func.min(Photo.position)).where(Photo.product_id == product.id))
         photo = session.scalar(select(Photo).where(Photo.id == photo_id, Photo.product_id == product.id))
         if photo is not None:
@@ -150,6 +152,11 @@ def _move(actor: Actor, product: Product, state: ListingState, what: str) -> Non
     with transaction():
         move_to(product, state, actor)
         record_deed(actor, what, product.name or product.slug)
+
+
+def _refuse_while_reviewed(product: Product) -> None:
+    if product.state not in EDITABLE:
+        raise Refusal(N_("Barang ini sedang ditinjau. Tarik kembali dulu kalau mau mengubahnya."))
 
 
 def _refuse_seventh(product: Product) -> None:

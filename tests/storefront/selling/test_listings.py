@@ -129,7 +129,10 @@ def test_while_it_is_reviewed_a_listing_cannot_be_changed(app: Flask) -> None:
     seller = make_seller()
     product = make_product(seller, state=ListingState.IN_REVIEW, name="Kopi")
     shop = signed_in(app, make_account(Role.SELLER, seller_id=seller.id))
-    assert shop.post(f"/selling/listings/{product.id}", data={"name": "Teh"}).status_code == 422
+    address = f"/selling/listings/{product.id}"
+    assert shop.post(address, data={"name": "Teh"}).status_code == 422
+    assert shop.post(address + "/photos", data={"photo": picture()}).status_code == 422
+    assert shop.post(address + "/photos/1/removal", data={"name": "Teh"}).status_code == 422
     assert db.session.scalar(select(Product.name)) == "Kopi"
 
 
