@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import Row, bindparam, select
 
 from products import regions, search
@@ -84,7 +85,7 @@ class ProductPage:
         if not days:
             return ""
         if days < 60:
-            return _("%(days)s hari, menurut penjual", days=days)
+            return ngettext("%(num)s hari, menurut penjual", "%(num)s hari, menurut penjual", days)
         return _("%(months)s bulan, menurut penjual", months=round(days / 30))
 
     @property

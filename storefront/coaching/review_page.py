@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from products import regions
 from products.advice import Advice, Level
@@ -179,7 +180,9 @@ def _in_stock(product: Product) -> str:
 
 def _keeps(product: Product) -> str:
     days = product.shelf_life_days
-    return _("Tahan %(days)s hari, menurut penjual", days=days) if days else ""
+    if not days:
+        return ""
+    return ngettext("Tahan %(num)s hari, menurut penjual", "Tahan %(num)s hari, menurut penjual", days)
 
 
 def _pack(product: Product) -> str:
