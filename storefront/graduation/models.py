@@ -206,5 +206,5 @@ class RecordRead(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     record_id: Mapped[int] = mapped_column(ForeignKey("graduation_record.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     why: Mapped[str] = mapped_column(String(60))

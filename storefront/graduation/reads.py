@@ -42,13 +42,13 @@ def note_read(actor: Actor, record_id: int, why: str) -> None:
 
 def forget_old_reads() -> bool:
     """A chore of the worker: delete what was noted more than two years ago. Whether there was anything."""
-    kept_since = clock.now() - KEPT
-    oldest = db.session.scalar(select(RecordRead.at).order_by(RecordRead.id).limit(1))
+    old = RecordRead.at < clock.now() - KEPT
+    found = db.session.scalar(select(RecordRead.id).where(old).limit(1))
     db.session.rollback()
-    if oldest is None or oldest >= kept_since:
+    if found is None:
         return False
     with transaction() as session:
-        session.execute(delete(RecordRead).where(RecordRead.at < kept_since))
+        session.execute(delete(RecordRead).where(old))
     return True
 
 
