@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 
 from products.packshots import Packshot
-from products.photos import AcceptedPhoto
 from products.search import check_all, health, rebuild_all
 from storefront.demo import large
-from storefront.demo.pictures import take_in
+from storefront.demo.load import load
+from storefront.demo.people import sign_ins
+from storefront.demo.pictures import Drawn, Name, take_in
 from storefront.uploads import photo_store
 
 
@@ -28,14 +29,25 @@ def init_app(app: Flask) -> None:
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed gives the same shop.")
 def demo(people: bool, sellers: int | None, products: int | None, seed: int) -> None:
     """Load the demo shop. What is there already is kept, so it may be repeated at any time."""
-    if sellers or products:
+    if people:
+        click.echo("\n".join(sign_ins()))
+    elif sellers or products:
         products = products or (sellers or 0) * 10
         _load_large(sellers or -(-products // 10), products, seed)
+    else:
+        _refuse_in_public()
+        load(_drawing, lambda words: click.echo(words, err=True))
+
+
+def _refuse_in_public() -> None:
+    """The demo's passwords are known to everybody."""
+    if not current_app.config["SETTINGS"].is_demo:
+        raise click.ClickException("PUBLIC_URL is set: the demo's people would sign in to a public shop.")
 
 
 def _load_large(sellers: int, products: int, seed: int) -> None:
     if not large.is_there(seed):
-        photos = _drawn(large.shared_shots())
+        photos = {name: drawn.photo for name, drawn in _drawing(large.shared_shots())}
         click.echo(f"Writing {products} products of {sellers} sellers", err=True)
         large.load(sellers, products, seed, photos)
     if health() != "ok" or check_all():
@@ -43,8 +55,8 @@ def _load_large(sellers: int, products: int, seed: int) -> None:
         rebuild_all()
 
 
-def _drawn(shots: Mapping[str, Packshot]) -> dict[str, AcceptedPhoto]:
+def _drawing(shots: Mapping[Name, Packshot]) -> Iterator[tuple[Name, Drawn]]:
     """Draw pictures while a bar tells how far it is."""
     drawing = take_in(shots, photo_store().root)
     with click.progressbar(drawing, length=len(shots), label="Drawing the pictures", file=sys.stderr) as bar:
-        return dict(bar)
+        yield from bar

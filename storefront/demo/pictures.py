@@ -8,28 +8,38 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from products.packshots import Packshot, draw
 from products.photos import AcceptedPhoto, PhotoStore, accept, make_sizes
 
+Name = TypeVar("Name")
 
-def take_in(shots: Mapping[str, Packshot], root: Path) -> Iterator[tuple[str, AcceptedPhoto]]:
-    """Draw these pictures, take them in and make all their sizes; hands out each name as its picture is there.
+
+class Drawn(NamedTuple):
+    """A picture as it was drawn, a JPEG, and what the intake says of it."""
+
+    jpeg: bytes
+    photo: AcceptedPhoto
+
+
+def take_in(shots: Mapping[Name, Packshot], root: Path) -> Iterator[tuple[Name, Drawn]]:
+    """Draw these pictures, take them in and make all their sizes; hands out each name in order, as soon as it is there.
 
     May be killed at any moment and repeated: a picture's files follow from its bytes, and the bytes from the shot.
     """
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=context) as pool:
-        pending = {name: pool.submit(_take, shot, name, root) for name, shot in shots.items()}
+        pending = {name: pool.submit(_take, shot, root) for name, shot in shots.items()}
         try:
-            for name, photo in pending.items():
-                yield name, photo.result()
+            for name, drawn in pending.items():
+                yield name, drawn.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _take(shot: Packshot, name: str, root: Path) -> AcceptedPhoto:
-    store = PhotoStore(root)
-    photo = accept(BytesIO(draw(shot)), f"{name}.jpg", store)
+def _take(shot: Packshot, root: Path) -> Drawn:
+    store, jpeg = PhotoStore(root), draw(shot)
+    photo = accept(BytesIO(jpeg), "demo.jpg", store)
     make_sizes(photo.key, store)
-    return photo
+    return Drawn(jpeg, photo)
