@@ -68,11 +68,12 @@ def make_listing(item: Item, jpegs: Sequence[bytes], assistant: Account, past: P
     state = UNFINISHED.get(item.product.slug, S.PUBLISHED)
     seller = db.session.scalars(select(Seller).where(Seller.slug == item.shop.slug)).one()
     maker = actor_of(db.session.scalars(select(Account).where(Account.seller_id == seller.id)).one())
-    with transaction():
+    with transaction() as session:
         with past.at(item.published_at - timedelta(days=2)):
             product = _describe(maker, seller, item.product)
             for number, jpeg in enumerate(jpegs, 1):
                 _picture(maker, product, jpeg, f"{item.product.slug}-{number}.jpg")
+        session.refresh(product)
         if state is not S.DRAFT:
             with past.at(item.published_at - timedelta(days=1)):
                 listings.send_to_review(maker, product)
