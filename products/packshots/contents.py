@@ -112,7 +112,7 @@ CONTENTS: dict[str, Goods] = {
 }
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def piece(kind: str, size: int, number: int) -> Image.Image:
     """One piece of ``kind``, ``size`` pixels long, with its own small shadow, RGBA; ``number`` chooses among many."""
     goods = CONTENTS[kind]
@@ -148,7 +148,7 @@ def _with_shadow(bright: np.ndarray, cover: np.ndarray, size: int) -> Image.Imag
     return Image.fromarray((np.clip(pixels, 0, 1) * 255).astype(np.uint8))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def dimmed(kind: str, size: int, number: int, tenths: int) -> Image.Image:
     """The same piece with ``tenths`` tenths of its light, as it lies deeper in a heap."""
     whole = piece(kind, size, number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from products.packshots.field import Colours, Field, blur, resized
+from products.packshots.field import Colours, Field, blur, grid, resized
 from products.packshots.light import cast
 
 Part = tuple[slice, slice]
@@ -49,6 +49,15 @@ class Layer:
         part = self.colour[window]
         part += (colour - part) * share
         self.cover[window] = total
+
+
+def around(layer: Layer, left: float, top: float, right: float, bottom: float) -> tuple[Part, Field, Field]:
+    """A window of a layer, cut at its edges, with its pixels' columns and rows in the layer."""
+    height, width = layer.cover.shape
+    rows = slice(max(int(top), 0), min(int(bottom), height))
+    columns = slice(max(int(left), 0), min(int(right), width))
+    across, down = grid(rows.stop - rows.start, columns.stop - columns.start)
+    return (rows, columns), across + columns.start, down + rows.start
 
 
 def turned(thing: Cutout, degrees: float) -> Cutout:

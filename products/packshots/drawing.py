@@ -17,6 +17,12 @@ from products.packshots.vessels.cloth import spread
 SIDE = 1200
 """Pixels of a picture's side."""
 
+_FOOT = 1078.0
+_BEHIND = ((150, 985), (1065, 960), (1010, 1010))
+_BEFORE = ((228, 1108), (985, 1112), (130, 1140), (905, 1146), (1085, 1080), (330, 1152))
+_BY_THE_BOWL = ((180, 1120), (470, 1140), (610, 1150), (1120, 1150))
+_AROUND_A_CLOTH = ((1090, 130), (110, 1080), (1100, 1080))
+
 
 def draw(shot: Packshot) -> bytes:
     """The picture as a square JPEG of ``SIDE`` pixels. The same description gives the same bytes.
@@ -45,12 +51,13 @@ def _on_the_table(shot: Packshot, chance: Dice) -> Colours:
 
 def _pack_alone(scene: Colours, shot: Packshot, chance: Dice) -> None:
     vessel = VESSELS[shot.vessel]
-    foot = 1078.0
+    thing = vessel.draw(shot, vessel.size)
+    raised = max(0, 860 - thing.cover.shape[0]) * 0.28
     if shot.view is View.FRONT:
-        _props(scene, shot, chance, ((150, 985), (1065, 960), (1010, 1010)))
-    stand(scene, vessel.draw(shot, vessel.size), 592, foot)
+        _props(scene, shot, chance, _BEHIND, raised)
+    stand(scene, thing, 592, _FOOT - raised)
     if shot.view is View.FRONT:
-        _props(scene, shot, chance, ((228, 1108), (985, 1112), (130, 1140), (905, 1146), (1085, 1080), (330, 1152)))
+        _props(scene, shot, chance, _BEFORE, raised)
 
 
 def _pack_and_bowl(scene: Colours, shot: Packshot, chance: Dice) -> None:
@@ -63,7 +70,7 @@ def _pack_and_bowl(scene: Colours, shot: Packshot, chance: Dice) -> None:
         stand(scene, mound(shot.contents, chance, 560, size, high=0.2), 860, 1075)
     else:
         stand(scene, _dish(shot, chance, size), 862, 1092)
-    _props(scene, shot, chance, ((180, 1120), (470, 1140), (610, 1150), (1120, 1150)))
+    _props(scene, shot, chance, _BY_THE_BOWL)
 
 
 def _dish(shot: Packshot, chance: Dice, size: float) -> Cutout:
@@ -72,7 +79,9 @@ def _dish(shot: Packshot, chance: Dice, size: float) -> Cutout:
     return bowl(shot.contents, chance, 500, CERAMICS[int(chance.integers(len(CERAMICS)))], size)
 
 
-def _props(scene: Colours, shot: Packshot, chance: Dice, places: tuple[tuple[int, int], ...]) -> None:
+def _props(
+    scene: Colours, shot: Packshot, chance: Dice, places: tuple[tuple[int, int], ...], raised: float = 0.0
+) -> None:
     if not shot.props:
         return
     for number, (x, y) in enumerate(places):
@@ -81,7 +90,7 @@ def _props(scene: Colours, shot: Packshot, chance: Dice, places: tuple[tuple[int
         count = 1 if goods.size > 150 else 2 if goods.size > 90 else 4
         for _ in range(count):
             away = goods.size * 0.62 * (count > 1)
-            at = x + chance.uniform(-1, 1) * away, y + chance.uniform(-0.4, 0.4) * away
+            at = x + chance.uniform(-1, 1) * away, y - raised + chance.uniform(-0.4, 0.4) * away
             stand(scene, single(kind, chance, 0.9), *at, shadow=0.5)
 
 
@@ -91,7 +100,7 @@ def _from_above(shot: Packshot, chance: Dice) -> Colours:
     if shot.view is View.DETAIL:
         return spread(shot, SIDE, repeat=0.30, waves=0.35)
     scene = backdrop.tabletop(chance, SIDE, shot.surface)
-    _props(scene, shot, chance, ((1090, 130), (110, 1080), (1100, 1080)))
+    _props(scene, shot, chance, _AROUND_A_CLOTH)
     vessel = VESSELS[shot.vessel]
     cloth = vessel.draw(shot, vessel.size)
     _lay_flat(scene, cloth)

@@ -82,7 +82,7 @@ def room(right: Field, up: Field, rough: float) -> Field:
     if rough < 0.35:
         window = window * (1 - 0.75 * step(0.045, 0.02, np.abs(right + 0.68)))
     card = step(0.62 - edge, 0.74 + edge, right) * step(-0.5, 0.0, up)
-    ambient = 0.26 + 0.34 * step(-0.55, 0.75, up)
+    ambient = 0.36 + 0.28 * step(-0.75, 0.9, up)
     return ambient + np.float32(7.5 * strength) * window + np.float32(0.9 * strength) * card
 
 

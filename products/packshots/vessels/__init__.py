@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from products.packshots.cutout import Cutout
 from products.packshots.packshot import Packshot
-from products.packshots.vessels import bag, boxes, cloth, glassware, leaf_wrap, tin, woven_ware
+from products.packshots.vessels import bag, boxes, carrying_bag, cloth, glassware, leaf_wrap, tin, woven_ware
 
 
 class Vessel(NamedTuple):
@@ -32,7 +32,7 @@ VESSELS: dict[str, Vessel] = {
     "soap": Vessel(boxes.soap, 790),
     "eggs": Vessel(boxes.eggs, 830),
     "leaf": Vessel(leaf_wrap.leaf_wrap, 920),
-    "tas": Vessel(woven_ware.carrying_bag, 980),
+    "tas": Vessel(carrying_bag.carrying_bag, 980),
     "keranjang": Vessel(woven_ware.round_basket, 860),
     "wadah": Vessel(woven_ware.market_basket, 860),
     "kain": Vessel(cloth.folded, 900, lies=True),

@@ -145,14 +145,9 @@ def _lid(layer: Layer, shot: Packshot, middle: float, foot: float, at: float, ra
     lit = shade(
         colour.astype(np.float32), (nx + ribs, ny, nz), finish, 1 - 0.4 * step(at + 6, at - height * 0.01, part.high)
     )
-    ring = np.exp(-((_lid_away(part, middle, foot, at + tall) / (radius * 0.88) - 1) ** 2) / 0.0006) * part.lid
+    away = np.hypot(*part.on_top(middle, foot, at + tall))
+    ring = np.exp(-((away / (radius * 0.88) - 1) ** 2) / 0.0006) * part.lid
     layer.lay(part.window, (lit * (1 - 0.25 * ring[..., None])).astype(np.float32), part.cover)
-
-
-def _lid_away(part: Turned, middle: float, foot: float, at: float) -> Field:
-    rows = np.arange(part.window[0].start, part.window[0].stop, dtype=np.float32)[:, None] + 0.5
-    columns = np.arange(part.window[1].start, part.window[1].stop, dtype=np.float32)[None, :] + 0.5
-    return np.asarray(np.hypot(columns - middle, (foot - rows - at * 0.98) / 0.2), np.float32)
 
 
 def _cloth_lid(layer: Layer, shot: Packshot, middle: float, foot: float, at: float, radius: float, height: int) -> None:
@@ -167,10 +162,9 @@ def _cloth_lid(layer: Layer, shot: Packshot, middle: float, foot: float, at: flo
     pattern = motif(shot.motif, 400, 1000, radius * 0.42)
     art = coloured(pattern, "mori", dyes.mixed("mori", dye, 0.6), dye)
     colour = part.wrapped(art, at, radius)
-    flat = _lid_away(part, middle, foot, at + tall)
-    colour = np.where(
-        part.lid[..., None] > 0.5, art[(flat.astype(int) // 2) % 400, (part.angle * 200).astype(int) % 1000], colour
-    )
+    right, near = part.on_top(middle, foot, at + tall)
+    flat = art[(near * 0.8 + 200).astype(np.intp) % 400, (right * 0.8 + 500).astype(np.intp) % 1000]
+    colour = np.where(part.lid[..., None] > 0.5, flat, colour)
     nx, ny, nz = part.normal
     skirt = step(at + tall * 0.2, at - height * 0.03, part.high)
     pleats = np.sin(part.angle * 17 + np.sin(part.angle * 5)) * (0.18 + 0.5 * skirt) * (1 - part.lid)

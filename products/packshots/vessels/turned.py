@@ -46,6 +46,13 @@ class Turned:
         height, width = art.shape[:2]
         return look_up(art, self.angle * np.float32(radius) + width / 2, middle_high - self.high + height / 2)
 
+    def on_top(self, middle: float, foot: float, high: float) -> tuple[Field, Field]:
+        """Places on the flat top at ``high``: pixels right of its middle and towards the viewer."""
+        rows = np.arange(self.window[0].start, self.window[0].stop, dtype=np.float32)[:, None] + 0.5
+        columns = np.arange(self.window[1].start, self.window[1].stop, dtype=np.float32)[None, :] + 0.5
+        near = (rows - (foot - high * VIEW_LEVEL)) / np.float32(VIEW_DOWN)
+        return columns - middle + 0 * near, near + 0 * columns
+
 
 def turn(profile: Profile, height: int, width: int, middle: float, foot: float, soft: int = 0) -> Turned:
     """A turned part standing with the middle of its foot at (``middle``, ``foot``) of a (height, width) picture.
