@@ -140,19 +140,20 @@ def test_two_workers_on_one_import_do_not_count_twice(app: Flask, tmp_path: Path
     assert (batch.rows_seen, batch.rows_new) == (1, 1)
 
 
-def test_memory_does_not_grow_with_the_file(app: Flask, tmp_path: Path) -> None:
+def test_memory_does_not_grow_with_the_file(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importer, "AT_ONCE", 100)
+
     def peak(lines: int) -> int:
-        niks = (f"{31 + n % 3}7101{n // 9999 % 28 + 41:02d}0845{n % 9999 + 1:04d}" for n in range(lines))
-        path = csv_file(tmp_path, *(line(nik) for nik in niks))
+        path = csv_file(tmp_path, *(line(f"317101{n // 999 + 41}0845{n % 999 + 1:04d}") for n in range(lines)))
         tracemalloc.start()
-        for _part in importer.check(path):
-            pass
+        for part in importer.check(path):
+            assert not part.refused
         used = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return used
 
     peak(100)
-    assert peak(8000) < 1.15 * peak(2000)
+    assert peak(1600) < 1.15 * peak(400)
 
 
 @pytest.mark.postgres
