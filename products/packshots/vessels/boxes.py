@@ -262,7 +262,10 @@ def _soap_art(dye: str, seed: int, wide: int, tall: int) -> Colours:
     specks = step(0.66, 0.74, noise(chance, tall, wide, 7))
     tone = 1 + 0.05 * swirl + 0.02 * noise(chance, tall, wide, 3)
     colour = dyes.light(dye) * tone[..., None]
-    return (colour + (dyes.light("daun") - colour) * (0.45 * specks)[..., None]).astype(np.float32)
+    return (
+        colour
+        + (dyes.light(mixed(dye, "tinta", 0.6) if dyes.is_dark(dye) else "daun") - colour) * (0.45 * specks)[..., None]
+    ).astype(np.float32)
 
 
 def _pulp_art(seed: int, wide: float, tall: float) -> Colours:
