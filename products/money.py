@@ -13,7 +13,9 @@ from products.errors import N_, Refusal
 MOST_IDR = 999_999_999
 
 _SHORT_FORMS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
-_TYPED = re.compile(r"^(?:rp\.?)?\s*(?P<number>\d[\d.,]*)\s*(?P<short>rb|ribu|k|jt|juta)?\s*(?:,-)?$")
+_TYPED = re.compile(r"^(?:rp\.?)?\s*(?P<number>\d[\d.,]{0,18})\s*(?P<short>rb|ribu|k|jt|juta)?\s*(?:,-)?$")
+_WHOLE = re.compile(r"\d+|\d{1,3}(\.\d{3})+|\d{1,3}(,\d{3})+")
+_WITH_FRACTION = re.compile(r"\d+([.,]\d*)?")
 
 
 def rupiah(amount_idr: int) -> str:
@@ -54,9 +56,9 @@ def split_fairly(total_idr: int, weights: Sequence[int]) -> list[int]:
 
 
 def _amount(number: str, factor: int) -> int:
-    if factor > 1:
-        whole, _, fraction = number.replace(",", ".").partition(".")
-        return int(whole) * factor + (int(fraction) * factor // 10 ** len(fraction) if fraction else 0)
-    if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+|\d{1,3}(,\d{3})+", number):
+    if not (_WITH_FRACTION if factor > 1 else _WHOLE).fullmatch(number):
         raise Refusal(N_("Tulis harga dengan angka saja, misalnya 25.000."))
-    return int(number.replace(".", "").replace(",", ""))
+    if factor == 1:
+        return int(number.replace(".", "").replace(",", ""))
+    whole, _, fraction = number.replace(",", ".").partition(".")
+    return int(whole) * factor + (int(fraction) * factor // 10 ** len(fraction) if fraction else 0)

@@ -40,6 +40,12 @@ def test_people_may_type_an_amount_the_way_they_say_it(typed: str, amount: int) 
     assert parse_rupiah(typed) == amount
 
 
+@pytest.mark.parametrize("typed", ["1.5.5rb", "1,5,5 jt", "9" * 5_000, "1," + "5" * 5_000 + "jt"])
+def test_what_no_number_can_be_made_of_is_refused_too(typed: str) -> None:
+    with pytest.raises(Refusal):
+        parse_rupiah(typed)
+
+
 @pytest.mark.parametrize("typed", ["", "murah", "12.5", "25.00", "-5000", "1.2.3", "25 000 rb ya", "9999999999"])
 def test_what_is_no_whole_amount_is_refused_in_words(typed: str) -> None:
     with pytest.raises(Refusal):
