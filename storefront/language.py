@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, g, has_request_context, redirect, request, session
-from flask_babel import get_domain, get_locale
+from flask_babel import format_datetime, get_domain, get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         pgettext=lambda context, sentence: catalogue().upgettext(context, sentence),
         newstyle=True,
     )
+    app.jinja_env.filters["moment"] = moment
     csrf.exempt(bp)  # it changes nothing but words, and public pages need no session for a token then
     app.register_blueprint(bp)
 
@@ -54,6 +55,12 @@ def current() -> str:
     return str(get_locale() or "id")
 
 
+def moment(at: datetime, *, year: bool = True) -> str:
+    """Day and time as the reader writes them: ``13 Nov 2026, 18.41``, in English ``13 Nov 2026, 18:41``."""
+    day = "d MMM yyyy" if year else "d MMM"
+    return str(format_datetime(at, f"{day}, HH.mm" if current() == "id" else f"{day}, HH:mm"))
+
+
 def in_words(refusal: Refusal) -> str:
     """A rule's "no" in the language of the reader."""
     return str(_(refusal.sentence, **refusal.values))
@@ -69,6 +76,5 @@ def choose() -> Response:
 
 def own_path(address: str) -> str:
     """The path of ``address`` when it lies in this shop, else the front page: no open redirects."""
-    parts = urlsplit(address)
-    is_own = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.scheme
-    return address if is_own and not parts.netloc and "\\" not in address else "/"
+    is_path = address.startswith("/") and not address.startswith("//")
+    return address if is_path and "\\" not in address and address.isprintable() else "/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import format_date, format_datetime
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -18,6 +18,7 @@ from storefront.coaching.seller_list import CLOSED
 from storefront.coaching.today import HER_TURN, ago
 from storefront.graduation.models import GraduationRecord
 from storefront.graduation.words import words
+from storefront.language import moment
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS
@@ -185,10 +186,7 @@ def _deeds(seller_id: int) -> list[Done]:
         .order_by(Deed.id.desc())
         .limit(MOST_DEEDS)
     )
-    return [
-        Done(words(what, "deed"), str(format_datetime(at, "d MMM, HH:mm")), by, subject)
-        for what, subject, at, by in rows
-    ]
+    return [Done(words(what, "deed"), moment(at, year=False), by, subject) for what, subject, at, by in rows]
 
 
 def _tone(state: ParcelState) -> str:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import format_datetime
 from sqlalchemy import select, update
 
 from products import clock
@@ -15,6 +14,7 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.models import Product
 from storefront.accounts.models import Account
+from storefront.language import moment
 from storefront.review.models import FieldComment
 
 MOST_WORDS = 1_000
@@ -49,7 +49,7 @@ class Remark:
     @property
     def when(self) -> str:
         """Day and time, in the reader's way of writing them."""
-        return str(format_datetime(self.at, "d MMM, HH:mm"))
+        return moment(self.at, year=False)
 
 
 def remarks_on(product_id: int) -> dict[str, list[Remark]]:

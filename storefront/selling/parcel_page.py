@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -15,6 +14,7 @@ from products import regions
 from products.actor import Actor
 from products.database import db
 from products.models import Seller
+from storefront.language import moment
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS, may_move
@@ -146,7 +146,7 @@ class ParcelPage:
         return [
             {
                 "title": _(LABELS[move.to_state]),
-                "when": format_datetime(move.at, "medium"),
+                "when": moment(move.at, year=False),
                 "by": "",
                 "note": move.reason,
                 "tone": tone_of(move.to_state),
@@ -215,5 +215,5 @@ def _row(
         total_idr=total_idr,
         state=_(LABELS[state]),
         tone=tone_of(state),
-        placed_at=format_datetime(placed_at, "d MMM, HH:mm"),
+        placed_at=moment(placed_at, year=False),
     )

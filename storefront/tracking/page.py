@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 from sqlalchemy import false, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from products.actor import Role
 from products.database import db
 from storefront.accounts.acting import current_account
+from storefront.language import moment
 from storefront.orders.access import granted_ids
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelMove, ParcelState
@@ -191,9 +191,9 @@ def orders_here() -> list[Listed]:
     ]
 
 
-def when(moment: datetime) -> str:
+def when(at: datetime) -> str:
     """A moment as a buyer reads it, in Jakarta's time."""
-    return _("%(moment)s WIB", moment=format_datetime(moment, "d MMM, HH.mm"))
+    return _("%(moment)s WIB", moment=moment(at, year=False))
 
 
 def _event(move: ParcelMove, is_newest: bool) -> Event:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from flask.testing import FlaskClient
+from datetime import UTC, datetime
 
-from storefront.language import own_path
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_babel import force_locale
+
+from storefront.language import moment, own_path
 
 
 @pytest.mark.parametrize(
@@ -35,5 +39,16 @@ def test_an_address_outside_of_the_shop_leads_home(address: str) -> None:
     assert own_path(address) == "/"
 
 
+@pytest.mark.parametrize("address", ["http://[", "//[", "/\t/evil.example", "/a\r\nSet-Cookie: a=b"])
+def test_an_address_that_no_browser_writes_leads_home_too(address: str) -> None:
+    assert own_path(address) == "/"
+
+
 def test_an_address_inside_of_the_shop_is_kept() -> None:
     assert own_path("/products?page=2") == "/products?page=2"
+
+
+@pytest.mark.parametrize(("language", "written"), [("id", "13 Nov 2026, 18.41"), ("en", "13 Nov 2026, 18:41")])
+def test_a_time_is_written_as_its_reader_writes_it(app: Flask, language: str, written: str) -> None:
+    with app.test_request_context(), force_locale(language):
+        assert moment(datetime(2026, 11, 13, 11, 41, tzinfo=UTC)) == written
