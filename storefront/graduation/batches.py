@@ -21,10 +21,10 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.models import Account
 from storefront.config import Settings
+from storefront.csv_file import survey
 from storefront.graduation import identity, importer
 from storefront.graduation.importer import Change, Part
 from storefront.graduation.models import BatchState, ImportBatch, RefusedRow
-from storefront.graduation.record_file import survey
 from storefront.outbox import enqueue
 
 MOST_EXAMPLES = 20

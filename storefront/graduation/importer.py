@@ -23,9 +23,10 @@ from products.actor import Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.models import Account
+from storefront.csv_file import Line
 from storefront.graduation import identity
 from storefront.graduation.models import GraduationRecord, RecordState
-from storefront.graduation.record_file import Line, lines_of
+from storefront.graduation.record_file import lines_of
 from storefront.graduation.record_row import Row, understand
 
 AT_ONCE = 1000

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from products.errors import Refusal
-from storefront.graduation.record_file import Line, lines_of
+from storefront.csv_file import Line
+from storefront.graduation.record_file import lines_of
 
 NEEDED = "nik;name;kind;graduated_on;district_code"
 
