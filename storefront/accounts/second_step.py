@@ -31,7 +31,7 @@ def new_secret() -> str:
 def picture(account: Account, secret: str, brand: str) -> str:
     """The secret as a QR code for the app, as a ``data:`` address of an SVG."""
     address = pyotp.TOTP(secret).provisioning_uri(name=account.email or account.display_name, issuer_name=brand)
-    return segno.make(address).svg_data_uri(scale=5, border=2)
+    return segno.make(address).svg_data_uri(scale=5, border=2, light="white")
 
 
 def set_up(account: Account, secret: str) -> None:
