@@ -83,7 +83,7 @@ class DeliveryForm(FlaskForm):
         widget=ListWidget(prefix_label=False),
     )
     seller_brings_fee = RupiahField(_l("Ongkos antar sendiri"))
-    seller_brings_note = StringField(_l("Sampai mana diantar"), [short(200)])
+    seller_brings_note = StringField(_l("Kapan diantar"), [short(200)])
     pick_up_note = StringField(_l("Kapan bisa diambil"), [short(200)])
     same_regency = RupiahField(_l("Dalam kabupaten atau kota yang sama"))
     same_province = RupiahField(_l("Dalam provinsi yang sama"))
