@@ -1,0 +1,124 @@
+"""The commands behind the shop: ``import-products``, ``search``, ``audit``, ``backup`` and ``restore``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask_babel import force_locale
+
+from products import regions
+from products.errors import Refusal
+from products.models import ListingState
+from products.search import keep_fresh, rebuild_all
+from products.shelves import stock_categories
+from storefront.language import in_words
+from storefront.stockroom import backup as safe
+from storefront.stockroom.audit import disagreements
+from storefront.stockroom.count_files import index
+from storefront.stockroom.goods_in import Done, Outcome, Rules, bring_in, counted
+
+CAPITAL = "31.71"
+"""Central Jakarta: where a shop is until its seller says otherwise."""
+Folder = click.Path(file_okay=False, path_type=Path)
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (import_products, search, audit, back_up, restore):
+        app.cli.add_command(command)
+
+
+@click.command("import-products")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--photos", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--create", is_flag=True, help="Make the sellers and categories that are not there yet.")
+@click.option("--regency", default=CAPITAL, show_default=True, help="Where the shops are that --create makes.")
+@click.option("--review", is_flag=True, help="Send the listings to review instead of publishing them.")
+def import_products(file: Path, photos: Path, create: bool, regency: str, review: bool) -> None:
+    """Bring in the products of a CSV FILE, each line a listing with its photo. Exits with 1 if any line was refused."""
+    if not regions.is_regency(regency):
+        raise click.BadParameter(f"{regency} is no regency's code, as 34.02 is.", param_hint="--regency")
+    stock_categories()
+    until = ListingState.IN_REVIEW if review else ListingState.PUBLISHED
+    try:
+        outcomes = _import(file, Rules(photos, regency if create else None, until))
+    except Refusal as refusal:
+        with force_locale("en"):
+            raise click.ClickException(in_words(refusal)) from refusal
+    while keep_fresh():
+        pass
+    click.echo(counted(outcomes))
+    sys.exit(1 if outcomes[Outcome.REFUSED] else 0)
+
+
+@click.group("search")
+def search() -> None:
+    """Keep the search index."""
+
+
+@search.command("rebuild")
+def rebuild() -> None:
+    """Build the index anew and swap it in."""
+    click.echo(f"{rebuild_all()} products in the index")
+
+
+@search.command("check")
+def check() -> None:
+    """Compare the index with the database. Exits with 1 when they differ."""
+    _tell_and_exit(list(index()), "The index has what the database has.")
+
+
+@click.command("audit")
+def audit() -> None:
+    """Count stock, money, index and photos again. Exits with 1 when anything disagrees."""
+    _tell_and_exit(list(disagreements()), "Everything adds up.")
+
+
+@click.command("backup")
+@click.argument("folder", type=Folder)
+def back_up(folder: Path) -> None:
+    """Copy the whole shop into FOLDER, while it is open."""
+    _keep_safe(safe.back_up, folder, "files copied")
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def restore(folder: Path) -> None:
+    """Bring the shop back from FOLDER, into an empty data folder."""
+    _keep_safe(safe.restore, folder, "files restored; now run: flask --app wsgi db upgrade")
+
+
+def _import(file: Path, rules: Rules) -> Counter[Outcome]:
+    """Import with a bar, naming every line that was refused or lacks something."""
+    outcomes: Counter[Outcome] = Counter()
+    with click.progressbar(length=file.stat().st_size, label=file.name, file=sys.stderr) as bar, force_locale("en"):
+        for done in bring_in(file, rules):
+            outcomes[done.outcome] += 1
+            for why in done.why:
+                click.echo(f"line {done.line.number}, {why.field or 'line'}: {in_words(why)}{_and_so(done)}", err=True)
+            bar.update(done.line.bytes_read - bar.pos)
+    return outcomes
+
+
+def _and_so(done: Done) -> str:
+    return " (kept as a draft)" if done.outcome is Outcome.DRAFT else ""
+
+
+def _tell_and_exit(faults: list[str], all_well: str) -> None:
+    for words in faults:
+        click.echo(words)
+    click.echo(f"{len(faults)} disagreements" if faults else all_well)
+    sys.exit(1 if faults else 0)
+
+
+def _keep_safe(act: Callable[..., int], folder: Path, done: str) -> None:
+    try:
+        files = act(current_app.config["SETTINGS"], folder, lambda words: click.echo(words, err=True))
+    except safe.NotPossible as reason:
+        raise click.ClickException(str(reason)) from reason
+    click.echo(f"{files} {done}")
