@@ -74,7 +74,8 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
         yield url_for("browse.seller", slug=slug, _external=True), None
     goods = (
         select(Product.slug, Product.changed_at)
-        .where(Product.state == ListingState.PUBLISHED)
+        .join(Seller, Seller.id == Product.seller_id)
+        .where(Product.state == ListingState.PUBLISHED, Seller.state != SellerState.CLOSED)
         .order_by(Product.published_at.desc())
         .limit(MOST_ADDRESSES // 3 * 2)
     )
