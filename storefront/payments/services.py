@@ -32,8 +32,13 @@ def payments_of(parcels: Iterable[Parcel]) -> dict[int, Payment]:
 
 
 def claim_payment(actor: Actor, parcel: Parcel, receipt_key: str) -> None:
-    """The buyer says that she has transferred the money and shows the receipt (a key of the private receipt store)."""
-    with transaction():
+    """The buyer says that she has transferred the money and shows the receipt (a key of the private receipt store).
+
+    The parcel's row is locked first: replacing a receipt moves nothing, so no guarded move would notice that the shop
+    confirms the payment at the same moment.
+    """
+    with transaction() as session:
+        session.refresh(parcel, with_for_update=True)
         payment = payment_of(parcel)
         if parcel.state is not ParcelState.PAYMENT_REVIEW:
             step(actor, parcel, ParcelState.PAYMENT_REVIEW)
