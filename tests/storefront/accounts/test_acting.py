@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from werkzeug.exceptions import NotFound
 
 from products.actor import Actor, Role
@@ -96,4 +96,4 @@ def test_deeds_are_kept_only_for_those_who_act_for_somebody_else(app: Flask) -> 
 
 
 def _enter(account: Account) -> None:
-    acting.session.update({"_user_id": account.session_key, "_fresh": True, "signed_in_at": 1e12})
+    session.update({"_user_id": account.session_key, "_fresh": True, "signed_in_at": 1e12})

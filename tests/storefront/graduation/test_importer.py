@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from products.actor import Role
-from products.database import db
+from products.database import db, transaction
 from storefront.graduation import batches, identity, importer
 from storefront.graduation.importer import Part
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, Kind, RecordState
@@ -29,7 +29,7 @@ def bring_in(path: Path) -> Part:
 def begun() -> ImportBatch:
     batch = batches.new_batch("records.csv", "0" * 64, None)
     batch.state = BatchState.IMPORTING
-    with batches.transaction() as session:
+    with transaction() as session:
         session.add(batch)
     return batch
 
@@ -86,7 +86,12 @@ def test_a_changed_row_changes_what_it_says_and_keeps_the_link_and_the_rest(app:
 def test_rows_that_change_in_different_columns_go_in_together(app: Flask, tmp_path: Path) -> None:
     niks = [a_nik() for _ in range(4)]
     bring_in(csv_file(tmp_path, *(line(nik) for nik in niks)))
-    changed = ({"name": "Tini"}, {"kind": "pena_ppse"}, {"name": "Wati", "reason": "kerja"}, {})
+    changed: tuple[dict[str, str], ...] = (
+        {"name": "Tini"},
+        {"kind": "pena_ppse"},
+        {"name": "Wati", "reason": "kerja"},
+        {},
+    )
     part = bring_in(csv_file(tmp_path, *(line(nik, **cells) for nik, cells in zip(niks, changed, strict=True))))
     assert counts(part) == (0, 3, 1, 0)
     rows = db.session.query(GraduationRecord).order_by(GraduationRecord.id)
