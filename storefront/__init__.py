@@ -8,7 +8,21 @@ from flask import Flask
 
 from products import search
 from products.database import db, prepare
-from storefront import addresses, assets, cli, errors, health, jobs, language, layout, logs, sealing, security, uploads
+from storefront import (
+    addresses,
+    assets,
+    cli,
+    errors,
+    health,
+    jobs,
+    language,
+    layout,
+    logs,
+    sealing,
+    security,
+    typed,
+    uploads,
+)
 from storefront.accounts import acting, guards, views_sign_in
 from storefront.accounts import views as accounts
 from storefront.browse import machines
@@ -43,6 +57,7 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
         folder.mkdir(parents=True, exist_ok=True)
 
     addresses.init_app(app)
+    typed.init_app(app)
     logs.init_app(app)
     security.init_app(app)
     sealing.init_app(app)

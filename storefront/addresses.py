@@ -1,9 +1,11 @@
-"""Numbers in addresses: those that a table may hold. A longer one is the name of nothing, on every page alike."""
+"""What may stand in the changing parts of an address: a number that a table may hold, a name that has no NUL in it.
+Anything else is the name of nothing, on every page alike, before a database is asked that would choke on it.
+"""
 
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, UnicodeConverter, ValidationError
 
 
 class RowNumber(IntegerConverter):
@@ -12,6 +14,16 @@ class RowNumber(IntegerConverter):
     regex = "[0-9]{1,9}"
 
 
+class Name(UnicodeConverter):
+    """Any text but one with a NUL, which PostgreSQL takes for an error."""
+
+    def to_python(self, value: str) -> str:
+        """The name itself."""
+        if "\0" in value:
+            raise ValidationError
+        return value
+
+
 def init_app(app: Flask) -> None:
-    """Read every ``<int:…>`` so; call it before any blueprint is registered."""
-    app.url_map.converters["int"] = RowNumber
+    """Read every ``<int:…>`` and ``<…>`` so; call it before any blueprint is registered."""
+    app.url_map.converters.update({"int": RowNumber, "default": Name, "string": Name})

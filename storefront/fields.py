@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
@@ -15,6 +16,8 @@ from storefront.language import in_words
 from storefront.phones import international, national
 
 T = TypeVar("T")
+WHOLE = re.compile(r"\d{1,9}|\d{1,3}(\.\d{3}){1,2}")
+"""A whole number, dots only between thousands: ``1.5`` is one and a half, not fifteen."""
 
 
 class RupiahField(StringField):
@@ -49,11 +52,12 @@ class WholeNumberField(StringField):
         """Read what was typed; nonsense is kept to be shown again."""
         self.raw_data = valuelist
         self.data = None
-        typed = valuelist[0].strip().replace(".", "") if valuelist else ""
+        typed = valuelist[0].strip() if valuelist else ""
         if not typed:
             return
-        if not typed.isdecimal() or len(typed) > 9:
+        if not WHOLE.fullmatch(typed):
             raise ValueError(_("Tulis dengan angka bulat saja, misalnya 250."))
+        typed = typed.replace(".", "")
         if int(typed) > self.most:
             raise ValueError(_("Paling banyak %(most)s.", most=self.most))
         self.data = int(typed)

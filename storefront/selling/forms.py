@@ -24,6 +24,11 @@ A_TON_IN_GRAMS = 1_000_000
 TEN_YEARS_IN_DAYS = 3_650
 
 
+def in_one_line(typed: str | None) -> str:
+    """Words with one blank between them, and no line breaks."""
+    return " ".join((typed or "").split())
+
+
 def short(most: int) -> Length:
     """At most so many letters."""
     return Length(max=most, message=_l("Terlalu panjang, paling banyak %(max)d huruf."))
@@ -58,7 +63,11 @@ class ListingForm(FlaskForm):
 class ShopForm(FlaskForm):
     """How the shop presents itself."""
 
-    name = StringField(_l("Nama lapak"), [Length(min=3, max=80, message=_l("Tulis nama lapak, 3 sampai 80 huruf."))])
+    name = StringField(
+        _l("Nama lapak"),
+        [Length(min=3, max=80, message=_l("Tulis nama lapak, 3 sampai 80 huruf."))],
+        filters=[in_one_line],
+    )
     maker = StringField(_l("Dibuat oleh"), [short(80)])
     story = TextAreaField(_l("Cerita lapak"), [short(4000)])
     story_en = TextAreaField(_l("Cerita dalam bahasa Inggris"), [short(4000)])

@@ -11,7 +11,7 @@ from products import clock
 from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
-from products.listing import move_to, settle_slug, start_draft
+from products.listing import NotYet, missing_fields, move_to, settle_slug, start_draft
 from products.models import Category, ListingState, Photo, Product, Seller
 from products.photos import PhotoStore, accept
 from products.search import search_changed
@@ -60,6 +60,7 @@ def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> N
 
     Raises:
         Refusal: when the listing lies with the assistant just now, or the stock was sold meanwhile.
+        NotYet: when it is in the shop and would lack something there.
     """
     with transaction():
         _refuse_while_reviewed(product)
@@ -70,6 +71,7 @@ def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> N
         product.changed_at = clock.now()
         settle_slug(product)
         db.session.flush()
+        _refuse_gaps_in_public(product)
         if values.get("on_hand") not in (None, product.on_hand):
             set_on_hand(product.id, values["on_hand"], seen=values.get("stock_seen") or 0)
         search_changed(product.id)
@@ -157,6 +159,14 @@ def _move(actor: Actor, product: Product, state: ListingState, what: str) -> Non
 def _refuse_while_reviewed(product: Product) -> None:
     if product.state not in EDITABLE:
         raise Refusal(N_("Barang ini sedang ditinjau. Tarik kembali dulu kalau mau mengubahnya."))
+
+
+def _refuse_gaps_in_public(product: Product) -> None:
+    """What buyers see stays whole: no name rubbed out, nothing for nought rupiah. Photos have a rule of their own."""
+    missing = missing_fields(product)
+    missing.pop("photos", None)
+    if missing and product.state is ListingState.PUBLISHED:
+        raise NotYet(missing)
 
 
 def _refuse_seventh(product: Product) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from products.actor import Role
 from products.database import db
-from products.models import ListingState, Photo, Product
+from products.models import ListingState, Photo, Product, Seller
 from products.photos import PictureFormat
 from storefront.uploads import photo_store
 from tests.factories import make_account, make_category, make_product, make_seller
@@ -236,3 +236,14 @@ def test_packaging_guidance_for_its_category_stands_beside_the_form(kopi: str, s
     assert "Kenapa cepat rusak" in page
     assert "Langkah murah pertama" in page
     assert "Jangan dijual begini" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("name", ""), ("price_idr", "0"), ("net_amount", ""), ("category", ""), ("description", "")]
+)
+def test_what_is_in_the_shop_stays_whole(kopi: str, shop: FlaskClient, field: str, typed: str) -> None:
+    product = make_product(db.session.query(Seller).one())
+    answer = shop.post(f"/selling/listings/{product.id}", data=COMPLETE | {"category": kopi, field: typed})
+    assert answer.status_code == 422
+    assert (product.name, product.price_idr) != ("", 0)
+    assert product.description

@@ -88,3 +88,10 @@ def test_the_desk_asks_the_database_no_more_when_there_is_more(app: Flask, path:
     for _more in range(6):
         make_order((make_product(seller), 1))
     assert queries_of(app, account, path) == few
+
+
+@pytest.mark.parametrize("name", ["   ", "\0\0\0", "\u200b\u200b\u200b", "a\r\n \r\n"])
+def test_a_shop_needs_a_name_that_can_be_seen(app: Flask, name: str) -> None:
+    shop = signed_in(app, make_account(Role.SELLER))
+    typed = {"name": name, "regency": "34.02", "state": "open"}
+    assert shop.post("/selling/shop", data=typed).status_code == 422
