@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from products import regions
 from products.actor import Role
 from products.database import db
-from products.models import ListingState, Photo, Product, Seller
+from products.models import ListingState, Seller
 from storefront.accounts.models import Account, Deed
 from storefront.coaching.seller_list import CLOSED
 from storefront.coaching.today import HER_TURN, ago
@@ -22,7 +22,7 @@ from storefront.language import moment
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS
-from storefront.pictures import Picture, cover_id
+from storefront.review.shelf import Shelved, shelf
 from storefront.review.states import STATE_LABELS, STATE_TONES
 
 MOST_LISTINGS = 60
@@ -33,23 +33,12 @@ ORDER_OF_STATES = (S.IN_REVIEW, S.RETURNED, S.DRAFT, S.PUBLISHED, S.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One listing of hers."""
-
-    url: str
-    name: str
-    price_idr: int
-    on_hand: int
-    photo: Picture | None
-
-
-@dataclass(frozen=True, slots=True)
 class Shelf:
     """Her listings in one state."""
 
     state: str
     tone: str
-    listings: list[Listed]
+    listings: list[Shelved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,29 +113,9 @@ def account_of(seller: Seller) -> Account | None:
 
 def _shelves(seller_id: int) -> list[Shelf]:
     """Her listings by state, what waits for somebody first; the newest first in each."""
-    rows = db.session.execute(
-        select(
-            Product.id,
-            Product.name,
-            Product.price_idr,
-            Product.on_hand,
-            Product.state,
-            Photo.key,
-            Photo.width,
-            Photo.height,
-            Photo.ready,
-        )
-        .outerjoin(Photo, Photo.id == cover_id())
-        .where(Product.seller_id == seller_id)
-        .order_by(Product.changed_at.desc(), Product.id)
-        .limit(MOST_LISTINGS)
-    )
-    by_state: dict[ListingState, list[Listed]] = {state: [] for state in ORDER_OF_STATES}
-    for row in rows:
-        photo = Picture(row.key, row.width, row.height, row.ready, row.name) if row.key else None
-        name = row.name or _("Barang tanpa nama")
-        url = url_for("coaching.review", product_id=row.id)
-        by_state[row.state].append(Listed(url, name, row.price_idr, row.on_hand, photo))
+    by_state: dict[ListingState, list[Shelved]] = {state: [] for state in ORDER_OF_STATES}
+    for one in shelf(seller_id, "coaching.review", MOST_LISTINGS):
+        by_state[one.state].append(one)
     return [Shelf(_(STATE_LABELS[state]), STATE_TONES[state], found) for state, found in by_state.items() if found]
 
 
@@ -167,7 +136,7 @@ def _parcels(seller_id: int) -> list[OpenParcel]:
     )
     return [
         OpenParcel(
-            path=f"/selling/parcels/{row.id}",
+            path=url_for("selling.parcel", parcel_id=row.id),
             number=row.number,
             packs=row.packs or 0,
             state=_(LABELS[row.state]),

@@ -1,4 +1,4 @@
-"""What the listing pages show besides the form: photos, remarks, packaging guidance, soft checks, the shelf."""
+"""What the listing pages show besides the form: photos, remarks, packaging guidance, soft checks."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from products.advice import Advice
-from products.database import db
 from products.models import ListingState, Photo, Product
 from products.packaging.advice import PackAdvice
 from products.packaging.guides import Guide, GuideText, guide_for
 from storefront.catalogue import Branch, tree
 from storefront.language import current
-from storefront.pictures import Picture, cover_id
+from storefront.pictures import Picture
 from storefront.review.checks import halal_advice, packaging_advice, permit_advice
 from storefront.review.services import Remark, remarks_on
 from storefront.review.states import STATE_LABELS, STATE_TONES
@@ -97,19 +95,6 @@ class Editing:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """One listing in her list."""
-
-    url: str
-    name: str
-    price_idr: int
-    on_hand: int
-    state: str
-    tone: str
-    photo: Picture | None
-
-
 def editing(product: Product) -> Editing:
     """What surrounds the form of ``product``."""
     category = tree().by_id.get(product.category_id) if product.category_id else None
@@ -122,35 +107,3 @@ def editing(product: Product) -> Editing:
         advice=packaging_advice(product, slug),
         papers=[*permit_advice(product, slug), *halal_advice(product)],
     )
-
-
-def shelf(seller_id: int) -> list[Shelved]:
-    """All listings of a shop, what needs her first, then the newest."""
-    rows = db.session.execute(
-        select(
-            Product.id,
-            Product.name,
-            Product.price_idr,
-            Product.on_hand,
-            Product.state,
-            Photo.key,
-            Photo.width,
-            Photo.height,
-            Photo.ready,
-        )
-        .outerjoin(Photo, Photo.id == cover_id())
-        .where(Product.seller_id == seller_id)
-        .order_by(Product.state != ListingState.RETURNED, Product.changed_at.desc())
-    )
-    return [
-        Shelved(
-            url=url_for("selling.listing", product_id=row.id),
-            name=row.name or _("Barang tanpa nama"),
-            price_idr=row.price_idr,
-            on_hand=row.on_hand,
-            state=_(STATE_LABELS[row.state]),
-            tone=STATE_TONES[row.state],
-            photo=Picture(row.key, row.width, row.height, row.ready, row.name) if row.key else None,
-        )
-        for row in rows
-    ]

@@ -16,11 +16,12 @@ from products.models import Product
 from storefront.accounts.acting import current_actor, current_shop
 from storefront.accounts.guards import seller_required
 from storefront.language import in_words
+from storefront.review.shelf import shelf
 from storefront.selling import listings
 from storefront.selling.blueprint import bp
 from storefront.selling.forms import ListingForm
 from storefront.selling.listing_form import listing_form, show_missing, typed_values
-from storefront.selling.listing_page import editing, shelf
+from storefront.selling.listing_page import editing
 from storefront.uploads import photo_store
 
 Answer = str | Response | tuple[str, int]
@@ -30,7 +31,7 @@ Answer = str | Response | tuple[str, int]
 @seller_required
 def all_listings() -> Answer:
     """Everything on her shelf, whatever its state."""
-    return render_template("selling/listings.html", shelf=shelf(current_shop().id))
+    return render_template("selling/listings.html", shelf=shelf(current_shop().id, "selling.listing"))
 
 
 @bp.post("/listings")
