@@ -16,13 +16,13 @@ from storefront.catalogue import Branch, tree
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter: what it is called, where it leads, how many products it holds."""
+    """One value of a filter: what it is called, how many products it holds, and where it leads if it is a link."""
 
     value: str
     label: str
-    url: str
-    count: int
     is_chosen: bool
+    count: int = 0
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def product_list(criteria: Criteria, *, branch: Branch | None = None, seller_id:
         cards=cards(found.product_ids),
         total=found.total,
         categories=_categories(criteria, path, found, chosen),
-        provinces=_provinces(criteria, path, found),
-        sorts=_sorts(criteria, path),
+        provinces=_provinces(criteria, found),
+        sorts=_sorts(criteria),
         pages=min(-(-found.total // PER_PAGE), LAST_PAGE),
     )
 
@@ -88,12 +88,11 @@ def _categories(criteria: Criteria, path: str, found: SearchPage, chosen: Branch
     ]
 
 
-def _provinces(criteria: Criteria, path: str, found: SearchPage) -> list[Choice]:
+def _provinces(criteria: Criteria, found: SearchPage) -> list[Choice]:
     return [
         Choice(
             value=one.code,
             label=one.name,
-            url=criteria.link(path, province=one.code),
             count=found.provinces.get(one.code, 0),
             is_chosen=one.code == criteria.province,
         )
@@ -102,7 +101,7 @@ def _provinces(criteria: Criteria, path: str, found: SearchPage) -> list[Choice]
     ]
 
 
-def _sorts(criteria: Criteria, path: str) -> list[Choice]:
+def _sorts(criteria: Criteria) -> list[Choice]:
     labels = {
         Sort.RELEVANCE: _("Paling sesuai") if criteria.text else _("Pilihan lapak"),
         Sort.NEWEST: _("Terbaru"),
@@ -110,7 +109,4 @@ def _sorts(criteria: Criteria, path: str) -> list[Choice]:
         Sort.PRICE_HIGH: _("Harga tertinggi"),
         Sort.UNIT_PRICE: _("Harga per 100 g"),
     }
-    return [
-        Choice(sort.value, label, criteria.link(path, sort=sort.value), 0, sort is criteria.sort)
-        for sort, label in labels.items()
-    ]
+    return [Choice(sort.value, label, sort is criteria.sort) for sort, label in labels.items()]

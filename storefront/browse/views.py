@@ -9,6 +9,7 @@ from products import search
 from products.search.backend import SearchQuery, Sort
 from storefront.browse.cards import cards
 from storefront.browse.criteria import LONGEST_TEXT, Criteria
+from storefront.browse.drawn_cards import drawn_card
 from storefront.browse.lists import product_list
 from storefront.browse.product_page import product_page
 from storefront.browse.shop_page import makers, shop_page
@@ -18,6 +19,8 @@ from storefront.catalogue import tree
 bp = Blueprint("browse", __name__)
 
 NEWEST_ON_HOME = 12
+
+bp.add_app_template_global(drawn_card)
 
 
 @bp.get("/")
