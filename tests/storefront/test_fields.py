@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from storefront.fields import WholeNumberField
 
 
-class CountForm(FlaskForm):  # type: ignore[misc]
+class CountForm(FlaskForm):
     """One number."""
 
     count = WholeNumberField("Stok", most=1_000_000)
