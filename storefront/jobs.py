@@ -12,6 +12,7 @@ from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
 from storefront.payments import receipts
+from storefront.stockroom import statistics
 
 HANDLERS: dict[str, Handler] = {
     "graduation.check": batches.check_batch,
@@ -25,6 +26,7 @@ CHORES: dict[str, Chore] = {
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
     "carts": cart.forget_old_carts,
+    "statistics": statistics.refresh_when_due,
     "imports": batches.forget_undecided,
     "reads": reads.forget_old_reads,
     "photos": photo_jobs.tidy_daily,

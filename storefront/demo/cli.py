@@ -14,6 +14,7 @@ from storefront.demo import large
 from storefront.demo.load import load
 from storefront.demo.people import sign_ins
 from storefront.demo.pictures import Drawn, Name, take_in
+from storefront.stockroom import statistics
 from storefront.uploads import photo_store
 
 
@@ -50,6 +51,7 @@ def _load_large(sellers: int, products: int, seed: int) -> None:
         photos = {name: drawn.photo for name, drawn in _drawing(large.shared_shots())}
         click.echo(f"Writing {products} products of {sellers} sellers", err=True)
         large.load(sellers, products, seed, photos)
+        statistics.refresh()
     if health() != "ok" or check_all():
         click.echo("Building the search index", err=True)
         rebuild_all()
