@@ -13,6 +13,7 @@ from storefront.accounts.models import Account
 from storefront.orders.links import desk_link, order_link
 from storefront.orders.models import Parcel, ParcelMove, ParcelState
 from storefront.orders.parcel import LABELS
+from storefront.orders.words import reason_of
 
 S = ParcelState
 
@@ -39,8 +40,9 @@ TO_SHOP: dict[ParcelState, str] = {
 
 def tell_buyer(parcel: Parcel, move: ParcelMove) -> None:
     """Mail the buyer about a step of her parcel, where she gave an address."""
-    key = f"parcel-move-{move.id}-buyer"
-    _write_to_buyer(parcel, key, LABELS[move.to_state], TO_BUYER[move.to_state], move.reason)
+    with force_locale(parcel.order.locale):
+        why = reason_of(move)
+    _write_to_buyer(parcel, f"parcel-move-{move.id}-buyer", LABELS[move.to_state], TO_BUYER[move.to_state], why)
 
 
 def tell_buyer_answer(parcel: Parcel, complaint_id: int, answer: str) -> None:

@@ -7,7 +7,7 @@ from storefront.payments.models import PaymentState, PaymentWay
 
 PAYMENT_WAYS: dict[PaymentWay, str] = {
     PaymentWay.CASH_ON_DELIVERY: N_("Bayar tunai saat barang diterima"),
-    PaymentWay.BANK_TRANSFER: N_("Transfer bank ke penjual"),
+    PaymentWay.BANK_TRANSFER: N_("Transfer bank langsung ke penjual"),
 }
 PAYMENT_STATES: dict[PaymentState, str] = {
     PaymentState.DUE: N_("Belum dibayar"),

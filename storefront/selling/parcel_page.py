@@ -18,6 +18,7 @@ from storefront.language import moment
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS, may_move
+from storefront.orders.words import reason_of
 from storefront.payments.models import Payment, PaymentState, PaymentWay
 from storefront.payments.services import payment_of
 from storefront.phones import national
@@ -148,7 +149,7 @@ class ParcelPage:
                 "title": _(LABELS[move.to_state]),
                 "when": moment(move.at, year=False),
                 "by": "",
-                "note": move.reason,
+                "note": reason_of(move),
                 "tone": tone_of(move.to_state),
             }
             for move in reversed(self.parcel.moves)

@@ -17,7 +17,7 @@ from storefront.orders.access import granted_ids
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelMove, ParcelState
 from storefront.orders.parcel import LABELS, may_move
-from storefront.orders.words import DELIVERY_WAYS
+from storefront.orders.words import DELIVERY_WAYS, reason_of
 from storefront.payments.models import Payment, PaymentState, PaymentWay
 from storefront.payments.overdue import PATIENCE
 from storefront.payments.services import payments_of
@@ -201,7 +201,7 @@ def _event(move: ParcelMove, is_newest: bool) -> Event:
     if move.from_state is S.PAYMENT_REVIEW and move.to_state is S.PENDING_PAYMENT:
         title = _("Bukti transfer belum cocok")
     tone = TONES.get(move.to_state, "now" if is_newest else "good")
-    return Event(title, when(move.at), _by(move.role), _note(move), tone)
+    return Event(title, when(move.at), _by(move.role), reason_of(move), tone)
 
 
 def _by(role: Role) -> str:
@@ -215,7 +215,3 @@ def _by(role: Role) -> str:
             return _("pengelola")
         case _:
             return _("penjual")
-
-
-def _note(move: ParcelMove) -> str:
-    return _(move.reason) if move.role is Role.SYSTEM and move.reason else move.reason

@@ -124,6 +124,18 @@ def test_a_transfer_that_nobody_makes_is_cancelled_after_a_day_and_the_worker_ca
     assert (last.role, last.reason) == (Role.SYSTEM, overdue.TOO_LATE)
 
 
+def test_the_buyer_reads_in_her_own_language_that_it_was_too_late(app: Flask) -> None:
+    parcel = placed()[0]
+    with transaction():
+        parcel.order.locale = "en"
+    with clock.freeze(clock.now() + overdue.PATIENCE * 2):
+        overdue.cancel_one_unpaid()
+    newest = select(Job).where(Job.kind == "mail.send").order_by(Job.id.desc()).limit(1)
+    letter = db.session.scalars(newest).one().payload["text"]
+    assert "Not paid within 24 hours." in letter
+    assert overdue.TOO_LATE not in letter
+
+
 def test_neither_a_receipt_under_review_nor_cash_is_ever_too_late(app: Flask) -> None:
     reviewed = placed()[0]
     services.claim_payment(BUYER, reviewed, KEY)

@@ -7,10 +7,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from products import clock
 from products.actor import Role
 from products.database import db
 from products.models import Product, Seller
 from storefront.orders.models import DeliveryWay, Parcel, ParcelState
+from storefront.payments import overdue
 from storefront.payments.models import Payment, PaymentState, PaymentWay
 from tests.factories import make_account, make_order, make_product, make_seller
 from tests.sessions import signed_in
@@ -87,3 +89,14 @@ def test_an_order_appears_under_what_is_to_be_done(shop: FlaskClient, seller: Se
     assert order.number in shop.get("/selling/parcels").text
     assert order.number not in shop.get("/selling/parcels?tab=waiting").text
     assert shop.get("/selling/parcels?tab=nonsense").status_code == 200
+
+
+def test_what_the_clock_did_is_told_in_the_readers_language(shop: FlaskClient, seller: Seller) -> None:
+    order = make_order((make_product(seller), 1), payment=PaymentWay.BANK_TRANSFER)
+    with clock.freeze(clock.now() + overdue.PATIENCE * 2):
+        assert overdue.cancel_one_unpaid() is True
+    address = f"/selling/parcels/{order.parcels[0].id}"
+    assert overdue.TOO_LATE in shop.get(address, headers={"Accept-Language": "id"}).text
+    in_english = shop.get(address, headers={"Accept-Language": "en"}).text
+    assert "Not paid within 24 hours." in in_english
+    assert overdue.TOO_LATE not in in_english
