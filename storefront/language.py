@@ -55,6 +55,11 @@ def current() -> str:
     return str(get_locale() or "id")
 
 
+def in_language(indonesian: str, english: str) -> str:
+    """Of what a seller wrote twice the reader's text; the Indonesian one where she wrote no English."""
+    return english if english and current() == "en" else indonesian
+
+
 def moment(at: datetime, *, year: bool = True) -> str:
     """Day and time as the reader writes them: ``13 Nov 2026, 18.41``, in English ``13 Nov 2026, 18:41``."""
     day = "d MMM yyyy" if year else "d MMM"

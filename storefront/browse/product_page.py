@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -22,7 +22,8 @@ from storefront.amounts import net_content, unit_price
 from storefront.browse.cards import Card, cards, permit_tags, place_of
 from storefront.browse.offers import Offers, offers_of
 from storefront.catalogue import Branch, tree
-from storefront.language import current
+from storefront.language import in_language
+from storefront.orders.links import whatsapp_link
 from storefront.pictures import Picture
 
 RELATED = 4
@@ -66,7 +67,7 @@ class ProductPage:
     @property
     def story(self) -> str:
         """The maker's words in the reader's language."""
-        return _in_language(self.product.story, self.product.story_en)
+        return in_language(self.product.story, self.product.story_en)
 
     @property
     def address(self) -> str:
@@ -120,11 +121,11 @@ def product_page(slug: str) -> ProductPage | None:
         return None
     known = tree()
     category = known.by_id.get(row.category_id)
-    name = _in_language(row.name, row.name_en)
+    name = in_language(row.name, row.name_en)
     return ProductPage(
         product=row,
         name=name,
-        description=_in_language(row.description, row.description_en),
+        description=in_language(row.description, row.description_en),
         price_idr=row.price_idr,
         unit_price=unit_price(row.price_idr, row.net_amount, row.net_unit),
         content=net_content(row.net_amount, row.net_unit),
@@ -142,10 +143,8 @@ def product_page(slug: str) -> ProductPage | None:
 
 def whatsapp_url(number: str | None, name: str, address: str) -> str:
     """A link that opens WhatsApp with the order half written; empty when the shop gave no number."""
-    if not number:
-        return ""
     words = _("Halo, saya mau pesan %(name)s. Apakah masih ada? %(address)s", name=name, address=address)
-    return f"https://wa.me/{number.lstrip('+')}?text={quote(words)}"
+    return whatsapp_link(number, words)
 
 
 @cache
@@ -186,7 +185,3 @@ def _related(product_id: int, category_id: int | None) -> list[Card]:
         return []
     found = search.search(SearchQuery(category_ids=frozenset({category_id}), per_page=RELATED + 1))
     return cards([one for one in found.product_ids if one != product_id][:RELATED])
-
-
-def _in_language(indonesian: str, english: str) -> str:
-    return english if current() == "en" and english else indonesian

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
@@ -13,7 +12,8 @@ from products.database import db
 from products.models import ListingState, Photo, Product, Seller, SellerState
 from storefront.browse.cards import place_of
 from storefront.browse.offers import Offers, offers_of
-from storefront.language import current
+from storefront.language import in_language
+from storefront.orders.links import whatsapp_link
 from storefront.pictures import Picture
 
 MAKERS_ON_HOME = 3
@@ -60,12 +60,12 @@ def shop_page(slug: str) -> Shop | None:
         slug=seller.slug,
         name=seller.name,
         maker=seller.maker,
-        story=_story(seller.story, seller.story_en),
+        story=in_language(seller.story, seller.story_en),
         place=place_of(seller.regency_code),
         province=regions.province_of(seller.regency_code).name,
         nib=seller.nib or "",
         is_resting=seller.state is SellerState.RESTING,
-        whatsapp_url=_greeting(seller.whatsapp),
+        whatsapp_url=whatsapp_link(seller.whatsapp, _("Halo, saya melihat lapak Anda dan ingin bertanya.")),
         offers=offers_of(seller.id),
     )
 
@@ -97,7 +97,7 @@ def makers() -> list[Maker]:
             row.name,
             row.maker,
             place_of(row.regency_code),
-            _story(row.story, row.story_en),
+            in_language(row.story, row.story_en),
             Picture(row.key, row.width, row.height, row.ready, row.name),
         )
         for row in rows
@@ -115,13 +115,3 @@ def _newest_photo() -> ColumnElement[int]:
         .correlate(Seller)
         .scalar_subquery()
     )
-
-
-def _story(indonesian: str, english: str) -> str:
-    return english if current() == "en" and english else indonesian
-
-
-def _greeting(number: str | None) -> str:
-    """A link that opens WhatsApp with a first line written; empty when the shop gave no number."""
-    words = quote(_("Halo, saya melihat lapak Anda dan ingin bertanya."))
-    return f"https://wa.me/{number.lstrip('+')}?text={words}" if number else ""

@@ -8,7 +8,7 @@ from flask import url_for
 
 from products import search
 from products.search import SuggestionKind
-from storefront.language import current
+from storefront.language import in_language
 
 
 class Suggestion(TypedDict):
@@ -26,5 +26,4 @@ def suggestions(text: str) -> list[Suggestion]:
 
 def _line(one: search.Suggestion) -> Suggestion:
     page = "browse.category" if one.kind is SuggestionKind.CATEGORY else "browse.product"
-    name = one.name_en if current() == "en" and one.name_en else one.name
-    return Suggestion(label=name, url=url_for(page, slug=one.slug), kind=one.kind.value)
+    return Suggestion(label=in_language(one.name, one.name_en), url=url_for(page, slug=one.slug), kind=one.kind.value)

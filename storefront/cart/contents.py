@@ -15,7 +15,7 @@ from products.database import db
 from products.models import ListingState, Photo, Product, Seller, SellerState, Unit
 from products.money import rupiah
 from storefront.cart.models import Cart, CartItem
-from storefront.language import current
+from storefront.language import in_language
 from storefront.pictures import Picture, cover_id
 
 
@@ -157,7 +157,7 @@ def _basket(rows: list[Row[Any]]) -> Basket:
 
 
 def _line(row: Row[Any]) -> Line:
-    name = row.name_en if current() == "en" and row.name_en else row.name
+    name = in_language(row.name, row.name_en)
     on_sale = row.state is ListingState.PUBLISHED and row.seller_state is SellerState.OPEN
     return Line(
         product_id=row.id,

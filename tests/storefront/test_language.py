@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
-from storefront.language import moment, own_path
+from storefront.language import in_language, moment, own_path
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,14 @@ def test_an_address_inside_of_the_shop_is_kept() -> None:
 def test_a_time_is_written_as_its_reader_writes_it(app: Flask, language: str, written: str) -> None:
     with app.test_request_context(), force_locale(language):
         assert moment(datetime(2026, 11, 13, 11, 41, tzinfo=UTC)) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "read"),
+    [("id", "Coffee", "Kopi"), ("en", "Coffee", "Coffee"), ("en", "", "Kopi")],
+)
+def test_what_a_seller_wrote_twice_is_read_in_ones_own_language(
+    app: Flask, language: str, english: str, read: str
+) -> None:
+    with app.test_request_context(), force_locale(language):
+        assert in_language("Kopi", english) == read
