@@ -92,4 +92,4 @@ def test_a_remark_says_when_it_was_made_by_the_sellers_clock(
 ) -> None:
     remark(carer, product, "name", "Tulis isinya.")
     with app.test_request_context():
-        assert remarks_on(product.id)["name"][0].when == f"{clock.today().day} Mar, 10:00"
+        assert remarks_on(product.id)["name"][0].when == f"{clock.today().day} Mar, 10.00"
