@@ -19,7 +19,7 @@ from storefront.accounts.identifiers import Identifier, read
 from storefront.accounts.models import Account
 from storefront.accounts.reset import give_reset_code
 from storefront.accounts.services import create_account
-from storefront.language import in_words
+from storefront.language import LANGUAGES, in_words
 
 T = TypeVar("T")
 accounts = AppGroup("accounts", help="Make staff accounts and one-time codes.")
@@ -36,10 +36,13 @@ def init_app(app: Flask) -> None:
 @click.option("--role", type=STAFF, required=True)
 @click.option("--name", required=True, help="As others see it.")
 @click.option("--province", help="Kemendagri code of the province an assistant works in, such as 33.")
-def add(email: str, role: str, name: str, province: str | None) -> None:
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default="id", show_default=True, help="To read in.")
+def add(email: str, role: str, name: str, province: str | None, language: str) -> None:
     """Make an account for an assistant or officer, and print the code she sets her password with."""
     nobody_knows = secrets.token_urlsafe(32)
-    account = _told(lambda: create_account(Role(role), name, _email(email), nobody_knows, province_code=province))
+    account = _told(
+        lambda: create_account(Role(role), name, _email(email), nobody_knows, locale=language, province_code=province)
+    )
     _print_code(account)
 
 

@@ -24,7 +24,13 @@ def test_an_assistant_is_added_and_sets_her_own_password(app: Flask, client: Fla
     assert client.post("/accounts/reset", data=form).status_code == 303
     assert sign_in(client, "dewi@example.com", "teh tubruk manis").location == "/coaching/"
     account = db.session.query(Account).one()
-    assert (account.role, account.province_code) == (Role.ASSISTANT, "33")
+    assert (account.role, account.province_code, account.locale) == (Role.ASSISTANT, "33", "id")
+
+
+def test_staff_read_in_the_language_they_were_added_with(app: Flask) -> None:
+    assert run(app, "add", "dewi@example.com", "--role", "officer", "--name", "Dewi", "--language", "en")[0] == 0
+    assert db.session.query(Account).one().locale == "en"
+    assert run(app, "add", "budi@example.com", "--role", "officer", "--name", "Budi", "--language", "xx")[0] != 0
 
 
 def test_a_taken_address_an_unknown_one_and_a_phone_are_refused_in_a_sentence(app: Flask) -> None:
