@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -41,6 +42,15 @@ FRESH = timedelta(hours=5)
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """How an order is placed once: under a token of its own, at a moment of the past."""
+
+    token: str
+    at: datetime
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One parcel and who moves it."""
 
@@ -48,9 +58,11 @@ class Story:
     told: DemoParcel
     buyer: Actor
     shop: Actor
-    past: Past
-    placed_at: datetime
-    steps: list[ParcelState] = field(default_factory=list)
+    placing: Placing
+
+    def after(self, hours: int) -> AbstractContextManager[None]:
+        """The clock so many hours after the order."""
+        return self.placing.past.at(self.placing.at + timedelta(hours=hours))
 
 
 def place_orders(orders: Iterable[DemoOrder], buyers: Iterable[DemoBuyer], assistant: Account, past: Past) -> None:
@@ -58,23 +70,23 @@ def place_orders(orders: Iterable[DemoOrder], buyers: Iterable[DemoBuyer], assis
     by_key = {buyer.key: buyer for buyer in buyers}
     for number, order in enumerate(orders, 1):
         token = f"demo-order-{number}"
+        placed_at = past.day(order.days_ago, 9 + number * 5 % 11, number * 23 % 60)
+        if order.days_ago <= 1:
+            placed_at = past.now - timedelta(hours=2 + order.days_ago * 16, minutes=number * 7 % 50)
         if placed_before(token) is None:
             with transaction():
-                _one_order(order, by_key[order.buyer], token, assistant, past)
+                _one_order(order, by_key[order.buyer], Placing(token, placed_at, past), assistant)
 
 
-def _one_order(told: DemoOrder, who: DemoBuyer, token: str, assistant: Account, past: Past) -> None:
+def _one_order(told: DemoOrder, who: DemoBuyer, placing: Placing, assistant: Account) -> None:
     account = find_account(who.email) if who.email else None
     buyer = Actor(Role.BUYER, account.id if account else None)
-    placed_at = past.day(told.days_ago, 10 + len(token) % 8, told.days_ago * 17 % 60)
-    if told.days_ago <= 1:
-        placed_at = past.now - timedelta(hours=2 + told.days_ago * 16)
-    with past.at(placed_at):
-        order = place_order(buyer, _submission(told, who, token))
+    with placing.past.at(placing.at):
+        order = place_order(buyer, _submission(told, who, placing.token))
     by_seller = {parcel.seller_id: parcel for parcel in order.parcels}
     for one in told.parcels:
         parcel = by_seller[_seller_of(one)]
-        _live(Story(parcel, one, buyer, _shop_actor(parcel, assistant), past, placed_at))
+        _live(Story(parcel, one, buyer, _shop_actor(parcel, assistant), placing))
 
 
 def _submission(told: DemoOrder, who: DemoBuyer, token: str) -> Submission:
@@ -133,17 +145,17 @@ def _comes_by(story: Story, state: ParcelState) -> bool:
 
 
 def _step(story: Story, state: ParcelState, hours: int) -> None:
-    at = story.placed_at + timedelta(hours=hours)
     if state is S.DELIVERED is story.told.state:
-        at = story.past.now - FRESH
-    with story.past.at(at):
+        with story.placing.past.at(story.placing.past.now - FRESH):
+            STEPS[state](story)
+        return
+    with story.after(hours):
         STEPS[state](story)
 
 
 def _claim(story: Story) -> None:
-    jpeg = draw_receipt(payments.payment_of(story.parcel), story.placed_at)
-    key = take_receipt(BytesIO(jpeg), "bukti.jpg")
-    payments.claim_payment(story.buyer, story.parcel, key)
+    jpeg = draw_receipt(payments.payment_of(story.parcel), story.placing.at)
+    payments.claim_payment(story.buyer, story.parcel, take_receipt(BytesIO(jpeg), "bukti.jpg"))
 
 
 def _hand_over(story: Story) -> None:
@@ -153,7 +165,7 @@ def _hand_over(story: Story) -> None:
 def _complain(story: Story) -> None:
     parcels.complain(story.buyer, story.parcel, story.told.complaint)
     if story.told.answer:
-        with story.past.at(story.placed_at + timedelta(hours=HOURS[S.DELIVERED] + 8)):
+        with story.after(HOURS[S.DELIVERED] + 8):
             parcels.answer_complaint(story.shop, story.parcel, story.told.answer)
 
 
