@@ -36,8 +36,9 @@ def offer_delivery(actor: Actor, seller: Seller, way: DeliveryWay, fee_idr: int 
 def withdraw_delivery(actor: Actor, seller: Seller, way: DeliveryWay) -> None:
     """The shop does not deliver this way any more; placed orders keep theirs."""
     with transaction() as session:
-        session.execute(delete(DeliveryOffer).where(DeliveryOffer.seller_id == seller.id, DeliveryOffer.way == way))
-        record_deed(actor, "shop.delivery_changed", way.value)
+        gone = delete(DeliveryOffer).where(DeliveryOffer.seller_id == seller.id, DeliveryOffer.way == way)
+        if session.execute(gone).rowcount:  # type: ignore[attr-defined]
+            record_deed(actor, "shop.delivery_changed", way.value)
 
 
 def set_postage(actor: Actor, seller: Seller, per_kg_idr: Mapping[Zone, int | None]) -> None:

@@ -40,8 +40,9 @@ def offer_payment(
 def withdraw_payment(actor: Actor, seller: Seller, way: PaymentWay) -> None:
     """The shop is not paid this way any more; placed orders keep theirs."""
     with transaction() as session:
-        session.execute(delete(PaymentOffer).where(PaymentOffer.seller_id == seller.id, PaymentOffer.way == way))
-        record_deed(actor, "shop.payment_changed", way.value)
+        gone = delete(PaymentOffer).where(PaymentOffer.seller_id == seller.id, PaymentOffer.way == way)
+        if session.execute(gone).rowcount:  # type: ignore[attr-defined]
+            record_deed(actor, "shop.payment_changed", way.value)
 
 
 def payment_offers_of(seller_id: int) -> Sequence[PaymentOffer]:

@@ -26,12 +26,16 @@ def open_shop(account: Account, values: Mapping[str, Any]) -> Seller:
 
     Args:
         values: ``name``, ``regency_code``, and whatever else of the shop is known.
+
+    Raises:
+        Refusal: when the NIB is none.
     """
+    checked = _checked(values)
     with transaction() as session:
         session.refresh(account, with_for_update=True)
         if account.seller:
             return account.seller
-        seller = Seller(slug=free_slug(Seller, values["name"]), created_at=clock.now(), **values)
+        seller = Seller(slug=free_slug(Seller, checked["name"]), created_at=clock.now(), **checked)
         session.add(seller)
         session.flush()
         account.seller_id = seller.id
@@ -43,10 +47,11 @@ def change_shop(actor: Actor, seller: Seller, values: Mapping[str, Any]) -> None
 
     Args:
         values: columns of ``Seller``.
+
+    Raises:
+        Refusal: when the NIB is none.
     """
-    checked = dict(values)
-    if "nib" in checked:
-        checked["nib"] = _checked_nib(checked["nib"])
+    checked = _checked(values)
     with transaction():
         for name, value in checked.items():
             setattr(seller, name, value)
@@ -66,6 +71,11 @@ def known_regency(code: str) -> str:
     if not regions.is_regency(code):
         raise Refusal(N_("Pilih kabupaten atau kota dari daftar."), field="regency")
     return code
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with the NIB as it is kept, where there is one."""
+    return {**values, "nib": _checked_nib(values["nib"])} if "nib" in values else dict(values)
 
 
 def _checked_nib(typed: str | None) -> str | None:

@@ -95,3 +95,14 @@ def test_a_shop_needs_a_name_that_can_be_seen(app: Flask, name: str) -> None:
     shop = signed_in(app, make_account(Role.SELLER))
     typed = {"name": name, "regency": "34.02", "state": "open"}
     assert shop.post("/selling/shop", data=typed).status_code == 422
+
+
+def test_a_new_shop_has_a_nib_that_is_one_or_none(app: Flask) -> None:
+    newcomer = signed_in(app, make_account(Role.SELLER))
+    typed = {"name": "Dapur Bu Sari", "regency": "34.02", "state": "open"}
+    answer = newcomer.post("/selling/shop", data=typed | {"nib": "12345678901234567"})
+    assert answer.status_code == 422
+    assert "NIB terdiri dari 13 angka" in answer.text
+    assert db.session.query(Seller).first() is None
+    newcomer.post("/selling/shop", data=typed | {"nib": "1234 5678 90123"})
+    assert db.session.query(Seller).one().nib == "1234567890123"
