@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from products.database import db
 from storefront.orders.models import DeliveryOffer
@@ -22,14 +22,16 @@ class Offers:
     payments: list[str]
 
 
+_DELIVERIES = (
+    select(DeliveryOffer.way, DeliveryOffer.fee_idr, DeliveryOffer.note)
+    .where(DeliveryOffer.seller_id == bindparam("seller_id"))
+    .order_by(DeliveryOffer.id)
+)
+_PAYMENTS = select(PaymentOffer.way).where(PaymentOffer.seller_id == bindparam("seller_id")).order_by(PaymentOffer.id)
+
+
 def offers_of(seller_id: int) -> Offers:
     """The ways of one shop, in two queries."""
-    deliveries = db.session.execute(
-        select(DeliveryOffer.way, DeliveryOffer.fee_idr, DeliveryOffer.note)
-        .where(DeliveryOffer.seller_id == seller_id)
-        .order_by(DeliveryOffer.id)
-    )
-    payments = db.session.scalars(
-        select(PaymentOffer.way).where(PaymentOffer.seller_id == seller_id).order_by(PaymentOffer.id)
-    )
+    deliveries = db.session.execute(_DELIVERIES, {"seller_id": seller_id})
+    payments = db.session.scalars(_PAYMENTS, {"seller_id": seller_id})
     return Offers([offered_delivery(*row) for row in deliveries], [_(PAYMENT_WAYS[way]) for way in payments])
