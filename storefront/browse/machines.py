@@ -11,6 +11,7 @@ from sqlalchemy import select
 from products.database import db
 from products.models import ListingState, Product, Seller, SellerState
 from storefront.catalogue import tree
+from storefront.orders.links import shop_address
 
 bp = Blueprint("machines", __name__)
 
@@ -33,7 +34,7 @@ AN_HOUR = "public, max-age=3600"
 def robots() -> Response:
     """Crawlers may read the shop window and nothing behind it."""
     rules = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE)]
-    return _plain("\n".join([*rules, "", f"Sitemap: {url_for('machines.sitemap', _external=True)}", ""]), "text/plain")
+    return _plain("\n".join([*rules, "", f"Sitemap: {_whole('machines.sitemap')}", ""]), "text/plain")
 
 
 @bp.get("/sitemap.xml")
@@ -66,12 +67,12 @@ def manifest() -> Response:
 
 
 def _pages() -> Iterator[tuple[str, datetime | None]]:
-    yield url_for("browse.home", _external=True), None
+    yield _whole("browse.home"), None
     for branch in tree().by_id.values():
-        yield url_for("browse.category", slug=branch.slug, _external=True), None
+        yield _whole("browse.category", slug=branch.slug), None
     shops = select(Seller.slug).where(Seller.state != SellerState.CLOSED).limit(MOST_ADDRESSES // 3)
     for slug in db.session.scalars(shops):
-        yield url_for("browse.seller", slug=slug, _external=True), None
+        yield _whole("browse.seller", slug=slug), None
     goods = (
         select(Product.slug, Product.changed_at)
         .join(Seller, Seller.id == Product.seller_id)
@@ -80,7 +81,12 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
         .limit(MOST_ADDRESSES // 3 * 2)
     )
     for slug, changed_at in db.session.execute(goods):
-        yield url_for("browse.product", slug=slug, _external=True), changed_at
+        yield _whole("browse.product", slug=slug), changed_at
+
+
+def _whole(endpoint: str, **values: str) -> str:
+    """An address in full, where the public reaches the shop: never under a host that somebody merely asked for."""
+    return shop_address() + url_for(endpoint, **values)
 
 
 def _plain(text: str, mimetype: str) -> Response:

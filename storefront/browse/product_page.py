@@ -23,7 +23,7 @@ from storefront.browse.cards import Card, cards, permit_tags, place_of
 from storefront.browse.offers import Offers, offers_of
 from storefront.catalogue import Branch, tree
 from storefront.language import in_language
-from storefront.orders.links import whatsapp_link
+from storefront.orders.links import shop_address, whatsapp_link
 from storefront.pictures import Picture
 
 RELATED = 4
@@ -72,7 +72,7 @@ class ProductPage:
     @property
     def address(self) -> str:
         """The one address of this page, for those who link to it."""
-        return url_for("browse.product", slug=self.product.slug, _external=True)
+        return shop_address() + url_for("browse.product", slug=self.product.slug)
 
     @property
     def image_address(self) -> str:
@@ -136,7 +136,7 @@ def product_page(slug: str) -> ProductPage | None:
         group=known.by_id.get(category.parent_id) if category and category.parent_id else None,
         pictures=_pictures(row.id, name),
         offers=offers_of(row.seller_id),
-        whatsapp_url=whatsapp_url(row.whatsapp, name, url_for("browse.product", slug=slug, _external=True)),
+        whatsapp_url=whatsapp_url(row.whatsapp, name, shop_address() + url_for("browse.product", slug=slug)),
         related=_related(row.id, row.category_id),
     )
 
