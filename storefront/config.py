@@ -12,6 +12,7 @@ BUILT_IN_SECRET = "lapak-karya-demo-secret-never-use-in-public"  # noqa: S105 - 
 BUILT_IN_FIELD_KEYS = (
     "demo1:bGFwYWsta2FyeWEtZGVtby1maWVsZC1rZXktMDAwMDE=,lookup:bGFwYWsta2FyeWEtZGVtby1sb29rdXAta2V5LTAwMDE="
 )
+SEARCH_BACKENDS = ("whoosh",)
 LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}
 
 
@@ -39,7 +40,8 @@ class Settings:
         """Read the settings.
 
         Raises:
-            SettingsError: when a public shop would run on the secrets that everybody can read in this file.
+            SettingsError: when a public shop would run on the secrets that everybody can read in this file, or a
+                setting names what there is not.
         """
         data = Path(environment.get("STOREFRONT_DATA") or "instance").resolve()
         settings = cls(
@@ -55,6 +57,7 @@ class Settings:
             mail_from=environment.get("MAIL_FROM") or "lapak@example.com",
         )
         settings.refuse_public_secrets()
+        settings.refuse_unknown_search()
         return settings
 
     @property
@@ -75,6 +78,11 @@ class Settings:
         ):
             if value == built_in and not self.is_demo:
                 raise SettingsError(f"Set {name} before the shop goes public; docs/running.md shows how to make one.")
+
+    def refuse_unknown_search(self) -> None:
+        """A search that is not there would otherwise be answered by another one in silence."""
+        if self.search_backend not in SEARCH_BACKENDS:
+            raise SettingsError(f"SEARCH_BACKEND must be one of: {', '.join(SEARCH_BACKENDS)}.")
 
     def for_flask(self) -> dict[str, object]:
         """The same in the names Flask and its extensions read."""

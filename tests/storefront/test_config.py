@@ -41,3 +41,8 @@ def test_a_public_shop_with_its_own_secrets_starts_and_insists_on_tls() -> None:
 @pytest.mark.parametrize("address", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:9000"])
 def test_a_shop_on_this_machine_alone_may_use_the_built_in_secrets(address: str) -> None:
     assert Settings.from_environment({"PUBLIC_URL": address}).is_demo
+
+
+def test_a_search_that_there_is_not_is_refused_rather_than_replaced_in_silence() -> None:
+    with pytest.raises(SettingsError, match="SEARCH_BACKEND"):
+        Settings.from_environment({"SEARCH_BACKEND": "postgres"})
