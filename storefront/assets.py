@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from werkzeug.security import safe_join
 
 A_YEAR = "public, max-age=31536000, immutable"
 STYLESHEET = "css/app.css"
+MOST_KEPT = 256
+"""Texts kept in memory: more than there are, and few enough that odd spellings of a path fill nothing."""
 FIRST_SHEETS = ("layers", "reset", "tokens", "base", "layout")
 TEXT_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -83,13 +85,13 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def packed(folder: Path, filename: str) -> bytes:
     """A text file under gzip, packed once."""
     return gzip.compress(text(folder, filename), mtime=0)
 
 
-@cache
+@lru_cache(MOST_KEPT)
 def text(folder: Path, filename: str) -> bytes:
     """The bytes of a text file, or the joined stylesheet; 404 for what is neither."""
     if filename == STYLESHEET:
