@@ -30,8 +30,7 @@ class ComplaintForm(FlaskForm):
     text = TextAreaField(
         _l("Apa yang terjadi?"),
         [
-            Length(
-                LEAST_COMPLAINT, MOST_WORDS, message=_l("Tulis paling sedikit 30 huruf supaya penjual bisa membantu.")
-            )
+            Length(min=LEAST_COMPLAINT, message=_l("Tulis paling sedikit 30 huruf supaya penjual bisa membantu.")),
+            Length(max=MOST_WORDS, message=_l("Terlalu panjang, paling banyak %(max)d huruf.")),
         ],
     )

@@ -188,6 +188,7 @@ def test_the_buyer_receives_complains_and_is_content_in_the_end(buyer: FlaskClie
     buyer.post(parcel_url(order, "arrival"))
     assert state() is ParcelState.DELIVERED
     assert buyer.post(parcel_url(order, "complaint"), data={"text": "rusak"}).status_code == 422
+    assert "paling banyak 2000 huruf" in buyer.post(parcel_url(order, "complaint"), data={"text": WORDS * 50}).text
     assert buyer.get(parcel_url(order, "complaint")).status_code == 200
     assert buyer.post(parcel_url(order, "complaint"), data={"text": WORDS}).status_code == 303
     assert WORDS in buyer.get(f"/orders/{order.number}").text
