@@ -15,7 +15,6 @@ from products.search.synonyms import TABLE
 from products.search.text import ANALYSIS_VERSION, listed
 
 SCHEMA_VERSION = 1
-WORD_FIELDS = ("title", "shelf", "body")
 
 
 def schema() -> Schema:
