@@ -87,7 +87,6 @@ def add_photo(actor: Actor, product: Product, stream: IO[bytes], filename: str, 
     _refuse_seventh(product)
     accepted = accept(stream, filename, store)
     with transaction() as session:
-        session.refresh(product, with_for_update=True)
         _refuse_while_reviewed(product)
         _refuse_seventh(product)
         if any(photo.key == accepted.key for photo in product.photos):
@@ -157,6 +156,8 @@ def _move(actor: Actor, product: Product, state: ListingState, what: str) -> Non
 
 
 def _refuse_while_reviewed(product: Product) -> None:
+    """Nothing changes under the assistant's eyes. The row is locked, so that two changes at once see each other."""
+    db.session.refresh(product, with_for_update=True)
     if product.state not in EDITABLE:
         raise Refusal(N_("Barang ini sedang ditinjau. Tarik kembali dulu kalau mau mengubahnya."))
 
