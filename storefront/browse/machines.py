@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from sqlalchemy import select
@@ -84,7 +85,7 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
         yield _whole("browse.product", slug=slug), changed_at
 
 
-def _whole(endpoint: str, **values: str) -> str:
+def _whole(endpoint: str, **values: Any) -> str:
     """An address in full, where the public reaches the shop: never under a host that somebody merely asked for."""
     return shop_address() + url_for(endpoint, **values)
 
