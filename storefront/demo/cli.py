@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from products.packshots import Packshot
 from products.search import check_all, health, rebuild_all
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
 @click.option("--sellers", type=click.IntRange(1, 100_000), help="Load a large shop instead, with so many sellers …")
 @click.option("--products", type=click.IntRange(1, 1_000_000), help="… and so many products.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed gives the same shop.")
+@with_appcontext
 def demo(people: bool, sellers: int | None, products: int | None, seed: int) -> None:
     """Load the demo shop. What is there already is kept, so it may be repeated at any time."""
     if people:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from flask_babel import force_locale
 
 from products import regions
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
 @click.option("--create", is_flag=True, help="Make the sellers and categories that are not there yet.")
 @click.option("--regency", default=CAPITAL, show_default=True, help="Where the shops are that --create makes.")
 @click.option("--review", is_flag=True, help="Send the listings to review instead of publishing them.")
+@with_appcontext
 def import_products(file: Path, photos: Path, create: bool, regency: str, review: bool) -> None:
     """Bring in the products of a CSV FILE, each line a listing with its photo. Exits with 1 if any line was refused."""
     if not regions.is_regency(regency):
@@ -62,18 +64,21 @@ def search() -> None:
 
 
 @search.command("rebuild")
+@with_appcontext
 def rebuild() -> None:
     """Build the index anew and swap it in."""
     click.echo(f"{rebuild_all()} products in the index")
 
 
 @search.command("check")
+@with_appcontext
 def check() -> None:
     """Compare the index with the database. Exits with 1 when they differ."""
     _tell_and_exit(list(index()), "The index has what the database has.")
 
 
 @click.command("audit")
+@with_appcontext
 def audit() -> None:
     """Count stock, money, index and photos again. Exits with 1 when anything disagrees."""
     _tell_and_exit(list(disagreements()), "Everything adds up.")
@@ -81,6 +86,7 @@ def audit() -> None:
 
 @click.command("backup")
 @click.argument("folder", type=Folder)
+@with_appcontext
 def back_up(folder: Path) -> None:
     """Copy the whole shop into FOLDER, while it is open."""
     _keep_safe(safe.back_up, folder, "files copied")
@@ -88,6 +94,7 @@ def back_up(folder: Path) -> None:
 
 @click.command("restore")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@with_appcontext
 def restore(folder: Path) -> None:
     """Bring the shop back from FOLDER, into an empty data folder."""
     _keep_safe(safe.restore, folder, "files restored; now run: flask --app wsgi db upgrade")
