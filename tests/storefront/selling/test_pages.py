@@ -106,3 +106,11 @@ def test_a_new_shop_has_a_nib_that_is_one_or_none(app: Flask) -> None:
     assert db.session.query(Seller).first() is None
     newcomer.post("/selling/shop", data=typed | {"nib": "1234 5678 90123"})
     assert db.session.query(Seller).one().nib == "1234567890123"
+
+
+def test_what_a_phone_keeps_of_a_form_belongs_to_one_shop(app: Flask) -> None:
+    seller = make_seller()
+    page = signed_in(app, make_account(Role.SELLER, seller_id=seller.id)).get("/selling/shop").text
+    assert f'data-autosave="shop-{seller.id}"' in page
+    newcomer = make_account(Role.SELLER)
+    assert f'data-autosave="new-shop-{newcomer.id}"' in signed_in(app, newcomer).get("/selling/shop").text
