@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select
 
 from products.database import db
-from products.models import Category, ListingState, Product
+from products.models import Category, ListingState, Product, Seller
 from products.search.changes import SearchChange
 from storefront.outbox.models import Job, JobState
 from tests.servers.shop import LiveShop, running_shop
@@ -68,11 +68,13 @@ def pages() -> dict[str, list[str]]:
     """The addresses of each kind of page."""
     products = db.session.scalars(select(Product.slug).where(Product.state == ListingState.PUBLISHED).limit(100)).all()
     categories = db.session.scalars(select(Category.slug)).all()
+    sellers = db.session.scalars(select(Seller.slug).limit(20)).all()
     return {
         "home": ["/"],
         "list": ["/products", "/products?page=2"],
         "category": [f"/categories/{slug}" for slug in categories],
         "product": [f"/products/{slug}" for slug in products],
+        "seller": [f"/sellers/{slug}" for slug in sellers],
         "search": [f"/search?q={words}" for words in ("kopi", "teh", "keripik+singkong", "kopi+gayo")],
     }
 
