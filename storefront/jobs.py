@@ -30,6 +30,7 @@ CHORES: dict[str, Chore] = {
     "imports": batches.forget_undecided,
     "reads": reads.forget_old_reads,
     "photos": photo_jobs.tidy_daily,
+    "receipts": receipts.tidy_daily,
 }
 
 

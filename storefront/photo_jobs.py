@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -15,7 +16,7 @@ from storefront.uploads import photo_store
 
 TIDY_EVERY = timedelta(days=1)
 GRACE = timedelta(days=1)
-"""How long a photo without a listing is kept: somebody may be sending it again at this moment."""
+"""How long a photo that nothing shows is kept: somebody may be sending it again at this moment."""
 
 
 def size_photo(*, photo_key: str) -> None:
@@ -32,21 +33,26 @@ def size_photo(*, photo_key: str) -> None:
 
 
 def tidy_daily() -> bool:
-    """Once a day, and when a worker starts: put away what no listing shows."""
-    last: datetime | None = current_app.extensions.get("photos_tidied_at")
-    if last and clock.now() - last < TIDY_EVERY:
+    """Once a day, and when a worker starts: put away what no listing shows. Whether anything went."""
+    return is_due("photos") and tidy(photo_store(), db.session.scalars(select(Photo.key))) > 0
+
+
+def is_due(chore: str) -> bool:
+    """Whether a daily chore of this worker is to be done now; asking counts as doing it."""
+    done_at: dict[str, datetime] = current_app.extensions.setdefault("daily_chores", {})
+    if chore in done_at and clock.now() - done_at[chore] < TIDY_EVERY:
         return False
-    current_app.extensions["photos_tidied_at"] = clock.now()
-    return tidy(photo_store()) > 0
+    done_at[chore] = clock.now()
+    return True
 
 
-def tidy(store: PhotoStore) -> int:
-    """Delete the files of photos without a listing, originals with all their positions first among them.
+def tidy(store: PhotoStore, wanted: Iterable[str]) -> int:
+    """Delete the files of every photo whose key is not ``wanted``, originals with all their positions first among them.
 
     Returns:
         How many photos and half-written files went.
     """
-    shown = set(db.session.scalars(select(Photo.key)))
+    still_wanted = set(wanted)
     kept = store.keys()
-    gone = [key for key in kept if key not in shown and store.remove(key, unused_for=GRACE)]
+    gone = [key for key in kept if key not in still_wanted and store.remove(key, unused_for=GRACE)]
     return len(gone) + store.clear_leftovers()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -14,11 +13,12 @@ from products.photos import PhotoStore, PictureFormat, renditions
 from products.search import check_all, health
 from storefront.payments.models import Payment
 from storefront.payments.receipts import receipt_store
+from storefront.photo_jobs import GRACE, TIDY_EVERY
 from storefront.uploads import photo_store
 
 MOST_NAMED = 10
-GRACE = timedelta(hours=1)
-"""A photo that is being sent has files before it has a row."""
+LONGEST_WITHOUT_ROW = GRACE + TIDY_EVERY
+"""A photo has files before it has a row, and after it lost it until the worker's daily round."""
 
 
 def index() -> Iterator[str]:
@@ -58,8 +58,8 @@ def receipts() -> Iterator[str]:
 
 
 def _ownerless(store: PhotoStore, keys: set[str]) -> Iterator[str]:
-    """Files that nothing shows. Those that came just now may belong to a form that is not sent yet."""
-    newest, kept = time.time() - GRACE.total_seconds(), store.keys()
+    """Files that nothing shows, and that the worker should have put away by now."""
+    newest, kept = time.time() - LONGEST_WITHOUT_ROW.total_seconds(), store.keys()
     for key in kept:
         if key not in keys and all(path.stat().st_mtime < newest for path in store.files_of(key)):
             yield f"{key} has files and no row"

@@ -56,10 +56,9 @@ def test_a_photo_that_is_gone_meanwhile_is_no_fault(app: Flask) -> None:
 
 def test_what_nobody_shows_is_put_away_after_a_day_with_its_original(app: Flask) -> None:
     kept, forgotten, fresh = taken("red"), taken("green"), taken("blue")
-    shown(kept)
     aged(kept)
     aged(forgotten)
-    assert tidy(photo_store()) == 1
+    assert tidy(photo_store(), [kept]) == 1
     assert photo_store().files_of(forgotten) == []
     assert not Path(photo_store().original_of(forgotten)).exists()
     assert photo_store().files_of(kept)
@@ -73,3 +72,11 @@ def test_the_worker_tidies_when_it_starts_and_then_once_a_day(app: Flask, stoppe
     assert tidy_daily() is False
     stopped_clock.move(days=1, minutes=1)
     assert tidy_daily() is True
+
+
+def test_what_a_listing_shows_is_never_put_away(app: Flask) -> None:
+    key = taken("red")
+    shown(key)
+    aged(key)
+    assert tidy_daily() is False
+    assert photo_store().files_of(key)
