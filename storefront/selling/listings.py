@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import IO, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from products import clock
 from products.actor import Actor
@@ -45,8 +45,10 @@ PLAIN = frozenset(
 
 
 def begin_listing(actor: Actor, seller: Seller) -> Product:
-    """A new draft in the shop."""
-    with transaction():
+    """A new draft in the shop; the one begun before as long as nothing is in it, so that two presses begin one."""
+    with transaction() as session:
+        if empty := session.scalar(_empty_draft(seller)):
+            return empty
         product = start_draft(seller)
         record_deed(actor, "listing.begun", product.name or product.slug)
     return product
@@ -147,6 +149,11 @@ def take_back(actor: Actor, product: Product) -> None:
 def withdraw(actor: Actor, product: Product) -> None:
     """Off the public's shelves."""
     _move(actor, product, ListingState.WITHDRAWN, "listing.withdrawn")
+
+
+def _empty_draft(seller: Seller) -> Select[Product]:
+    drafts = select(Product).where(Product.seller_id == seller.id, Product.state == ListingState.DRAFT)
+    return drafts.where(Product.name == "", Product.description == "", ~Product.photos.any()).limit(1)
 
 
 def _move(actor: Actor, product: Product, state: ListingState, what: str) -> None:

@@ -92,6 +92,13 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_rest_is_saved(shop: Flas
     assert db.session.scalar(select(Product.price_idr)) == 0
 
 
+def test_two_presses_begin_one_draft_and_a_filled_one_is_left_alone(shop: FlaskClient) -> None:
+    first, again = (shop.post("/selling/listings").location for _press in range(2))
+    assert first == again
+    shop.post(str(first), data={"name": "Kopi Gayo Bubuk 200 g"})
+    assert shop.post("/selling/listings").location != first
+
+
 def test_sending_an_unfinished_listing_names_what_is_missing_and_keeps_the_rest(shop: FlaskClient) -> None:
     address = f"/selling/listings/{begun(shop).id}"
     answer = shop.post(address + "/review", data=COMPLETE)
