@@ -7,9 +7,14 @@ from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 
+PUBLIC = {
+    "SECRET_KEY": "own",
+    "FIELD_KEYS": f"k1:{b64encode(bytes(32)).decode()},lookup:{b64encode(bytes(range(32))).decode()}",
+    "PUBLIC_URL": "https://lapak.example.com",
+}
 PAGES = ["/", "/products", "/cart", "/accounts/login", "/selling/", "/no/such/page", "/health/live", "/robots.txt"]
 
 
@@ -39,11 +44,7 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: F
 
 
 def test_a_shop_behind_tls_insists_on_it(app: Flask, make_app: Callable[..., Flask]) -> None:
-    own = {
-        "SECRET_KEY": "own",
-        "FIELD_KEYS": f"k1:{b64encode(bytes(32)).decode()},lookup:{b64encode(bytes(range(32))).decode()}",
-    }
-    client = make_app(own | {"PUBLIC_URL": "https://lapak.example.com"}).test_client()
+    client = make_app(PUBLIC).test_client()
     answer = client.post("/language", data={"language": "en"}, base_url="https://lapak.example.com")
     assert "max-age=" in answer.headers["Strict-Transport-Security"]
     assert "Secure" in answer.headers["Set-Cookie"]
@@ -53,3 +54,17 @@ def test_every_answer_names_its_request_and_takes_a_decent_name_from_outside(cli
     assert re.fullmatch(r"[0-9a-f]{16}", client.get("/").headers["X-Request-ID"])
     assert client.get("/", headers={"X-Request-ID": "proxy-12345678"}).headers["X-Request-ID"] == "proxy-12345678"
     assert client.get("/", headers={"X-Request-ID": "<script>"}).headers["X-Request-ID"] != "<script>"
+
+
+@pytest.mark.parametrize(
+    ("settings", "seen"),
+    [(PUBLIC, "203.0.113.7"), ({}, "127.0.0.1")],
+    ids=["a public shop believes the server before it", "a shop on this machine believes nobody"],
+)
+def test_who_asks_is_told_by_the_server_in_front_alone(
+    make_app: Callable[..., Flask], settings: dict[str, str], seen: str
+) -> None:
+    app = make_app(settings)
+    app.add_url_rule("/who", view_func=lambda: request.remote_addr or "")
+    answer = app.test_client().get("/who", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
+    assert answer.text == seen
