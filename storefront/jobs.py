@@ -9,6 +9,7 @@ from storefront import mail, photo_jobs
 from storefront.cart import services as cart
 from storefront.graduation import batches, reads
 from storefront.orders import overdue as orders_overdue
+from storefront.outbox import queue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
 from storefront.payments import receipts
@@ -25,6 +26,7 @@ CHORES: dict[str, Chore] = {
     "search": search.keep_fresh,
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
+    "jobs": queue.forget_done,
     "carts": cart.forget_old_carts,
     "statistics": statistics.refresh_when_due,
     "imports": batches.forget_undecided,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from products import clock
@@ -23,6 +23,9 @@ LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
+REMEMBERED = timedelta(days=90)
+"""How long the key of a job that is done keeps the same effect from being asked for again."""
+MOST_FORGOTTEN_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,9 @@ def keep(job: Claimed) -> None:
 
 
 def finish(job: Claimed) -> None:
-    """The effect is there."""
+    """The effect is there. What it needed is forgotten, for it may hold a letter with somebody's name and link."""
     with transaction():
-        _settle(job, state=JobState.DONE, finished_at=clock.now(), leased_until=None, last_error="")
+        _settle(job, state=JobState.DONE, finished_at=clock.now(), leased_until=None, last_error="", payload={})
 
 
 def fail(job: Claimed, error: str) -> None:
@@ -125,6 +128,18 @@ def requeue(job_id: int) -> bool:
             .values(state=JobState.QUEUED, attempts=0, run_at=clock.now())
         )
     return bool(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def forget_done() -> bool:
+    """A chore of the worker: delete jobs done so long ago that nobody asks for them again. Whether there were any."""
+    old = and_(Job.state == JobState.DONE, Job.run_at < clock.now() - REMEMBERED)
+    found = db.session.scalars(select(Job.id).where(old).limit(MOST_FORGOTTEN_AT_ONCE)).all()
+    db.session.rollback()
+    if not found:
+        return False
+    with transaction() as session:
+        session.execute(delete(Job).where(Job.id.in_(found)).execution_options(synchronize_session=False))
+    return True
 
 
 def _settle(job: Claimed, **values: Any) -> None:

@@ -136,3 +136,30 @@ def test_a_chore_that_fails_does_not_keep_the_jobs_from_being_done(app: Flask) -
     worker.stopping.set()
     worker.round()
     assert done == ["Sari"]
+
+
+def test_what_a_job_needed_is_forgotten_once_it_is_done() -> None:
+    enqueue("mail.send", "mail:1", to="sari@example.com", text="Kode Anda: 12345678")
+    taken = queue.claim()
+    assert taken is not None
+    queue.fail(taken, "no signal")
+    assert job().payload["to"] == "sari@example.com"
+    with transaction():
+        job().run_at -= queue.LONGEST_PAUSE
+    taken = queue.claim()
+    assert taken is not None
+    queue.finish(taken)
+    assert job().payload == {}
+
+
+def test_only_what_was_done_long_ago_is_deleted(stopped_clock: StoppedClock) -> None:
+    for key in ("done", "waiting"):
+        enqueue("mail.send", key)
+    taken = queue.claim()
+    assert taken is not None
+    queue.finish(taken)
+    assert queue.forget_done() is False
+    stopped_clock.move(seconds=queue.REMEMBERED.total_seconds() + 1)
+    assert queue.forget_done() is True
+    assert job().key == "waiting"
+    assert queue.forget_done() is False
