@@ -21,6 +21,7 @@ from products.search.backend import SearchQuery
 from storefront.amounts import net_content, unit_price
 from storefront.browse.cards import Card, cards, permit_tags, place_of
 from storefront.browse.offers import Offers, offers_of
+from storefront.cart.services import MOST_PACKS
 from storefront.catalogue import Branch, tree
 from storefront.language import in_language
 from storefront.orders.links import shop_address, whatsapp_link
@@ -63,6 +64,11 @@ class ProductPage:
     def can_be_bought(self) -> bool:
         """Whether it can go into a cart."""
         return not self.is_sold_out and not self.is_resting
+
+    @property
+    def most_packs(self) -> int:
+        """How many can go into a cart at once."""
+        return min(int(self.product.on_hand), MOST_PACKS)
 
     @property
     def story(self) -> str:

@@ -167,6 +167,14 @@ def test_a_shop_shows_its_regency_its_story_and_its_goods(client: FlaskClient, s
     assert "We roast it ourselves." in client.get(f"/sellers/{seller.slug}", headers={"Accept-Language": "en"}).text
 
 
+@pytest.mark.parametrize(("on_hand", "most"), [(7, 7), (500, 99)])
+def test_a_buyer_is_offered_no_more_packs_than_a_cart_takes(
+    client: FlaskClient, shelf: Callable[..., Product], on_hand: int, most: int
+) -> None:
+    product = shelf(on_hand=on_hand)
+    assert f'max="{most}"' in client.get(f"/products/{product.slug}").text
+
+
 @pytest.mark.parametrize("address", LISTS)
 def test_a_longer_list_asks_the_database_no_more_often(
     client: FlaskClient, shelf: Callable[..., Product], address: str
