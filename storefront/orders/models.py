@@ -87,6 +87,16 @@ class Order(Model):
     account: Mapped[Account | None] = relationship()
     parcels: Mapped[list[Parcel]] = relationship(back_populates="order", order_by="Parcel.id")
 
+    @property
+    def items_idr(self) -> int:
+        """All goods, in whole rupiah."""
+        return sum(parcel.items_idr for parcel in self.parcels)
+
+    @property
+    def delivery_idr(self) -> int:
+        """All deliveries, in whole rupiah."""
+        return sum(parcel.delivery_idr for parcel in self.parcels)
+
 
 class Parcel(Model):
     """One seller's part of an order, with a life of its own."""
