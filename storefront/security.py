@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -23,6 +23,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+UNSEEN_AFTERWARDS = frozenset({"programme", "coaching", "graduation"})
+"""Desks whose pages stay on no shared phone or computer: who leaves them cannot be followed with the back button."""
 TWO_YEARS = 2 * 365 * 24 * 3600
 
 
@@ -42,4 +44,6 @@ def init_app(app: Flask) -> None:
     def harden(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        if request.blueprint in UNSEEN_AFTERWARDS:
+            response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -68,3 +68,8 @@ def test_who_asks_is_told_by_the_server_in_front_alone(
     app.add_url_rule("/who", view_func=lambda: request.remote_addr or "")
     answer = app.test_client().get("/who", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
     assert answer.text == seen
+
+
+@pytest.mark.parametrize("path", ["/programme/records", "/coaching/claims", "/graduation/mine", "/graduation/claim"])
+def test_a_desk_with_peoples_records_is_kept_by_no_browser(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["Cache-Control"] == "no-store"
