@@ -163,11 +163,15 @@ def _back(number: str) -> Response:
 
 
 def _page(placed: Order, form: ReceiptForm, of_parcel: int | None = None) -> str:
+    parcels = parcels_of(placed)
+    codes_idr = sum(one.payment.unique_code_idr for one in parcels)
     return render_template(
         "tracking/order.html",
         order=placed,
         phone=national(placed.contact_phone),
-        parcels=parcels_of(placed),
+        parcels=parcels,
+        codes_idr=codes_idr,
+        due_idr=placed.total_idr + codes_idr,
         place=label(placed.regency_code) if placed.regency_code else "",
         form=form,
         form_of=of_parcel,

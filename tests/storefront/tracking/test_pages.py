@@ -14,6 +14,7 @@ from sqlalchemy import event, select
 
 from products.actor import Actor, Role
 from products.database import db
+from products.money import rupiah
 from storefront.accounts.models import Account
 from storefront.graduation.caseload import take_into_care
 from storefront.orders import services as orders
@@ -68,6 +69,13 @@ def test_the_link_opens_the_order_and_its_token_leaves_the_address(client: Flask
     assert f"{payment.due_idr:,}".replace(",", ".") in page
     assert "BRI 001234567890" in page
     assert order.token not in page
+
+
+def test_the_whole_of_an_order_is_what_has_to_be_transferred(buyer: FlaskClient, order: Order) -> None:
+    payment = db.session.scalars(select(Payment)).one()
+    page = buyer.get(f"/orders/{order.number}").text
+    assert payment.unique_code_idr > 0
+    assert page.count(rupiah(order.total_idr + payment.unique_code_idr)) >= 3
 
 
 def test_to_everybody_else_there_is_no_such_order(app: Flask, order: Order) -> None:
