@@ -8,6 +8,9 @@ from typing import Any
 from flask import Blueprint, Flask, g, has_request_context, redirect, request, session
 from flask_babel import format_datetime, get_domain, get_locale
 from flask_babel import gettext as _
+from jinja2.nodes import EvalContext
+from jinja2.utils import pass_eval_context
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from products.errors import Refusal
@@ -21,15 +24,28 @@ bp = Blueprint("language", __name__)
 def init_app(app: Flask) -> None:
     """Bind Flask-Babel to the choice, and have templates look up the catalogue once a page."""
     babel.init_app(app, locale_selector=chosen)
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        gettext=lambda sentence: catalogue().ugettext(sentence),
-        ngettext=lambda one, many, number: catalogue().ungettext(one, many, number),
-        pgettext=lambda context, sentence: catalogue().upgettext(context, sentence),
-        newstyle=True,
-    )
+    app.jinja_env.globals |= {"_": said, "gettext": said, "ngettext": said_of_many}
     app.jinja_env.filters["moment"] = moment
     csrf.exempt(bp)  # it changes nothing but words, and public pages need no session for a token then
     app.register_blueprint(bp)
+
+
+@pass_eval_context
+def said(place: EvalContext, sentence: str, /, **values: Any) -> str:
+    """A sentence of a template in the reader's language, its places filled. What fills them is escaped, the sentence is
+    ours. Jinja's own way there takes three calls more, a hundred and fifty times a page."""
+    return _filled(place, catalogue().ugettext(sentence), values)
+
+
+@pass_eval_context
+def said_of_many(place: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
+    """The same for a number of things; ``%(num)s`` is the number."""
+    return _filled(place, catalogue().ungettext(one, many, number), {"num": number} | values)
+
+
+def _filled(place: EvalContext, words: str, values: dict[str, Any]) -> str:
+    text = Markup(words) if place.autoescape else words  # noqa: S704 - a sentence of ours
+    return text % values if "%" in words else text
 
 
 def catalogue() -> Any:
