@@ -50,6 +50,13 @@ def cards(product_ids: Sequence[int]) -> list[Card]:
     return [_card(rows[one], in_english) for one in product_ids if one in rows]
 
 
+def newest_like(category_id: int, product_id: int, most: int) -> list[Card]:
+    """The newest goods of a category that can be bought now, apart from one product. One query, along an index."""
+    values = {"category_id": category_id, "product_id": product_id, "most": most}
+    in_english = current() == "en"
+    return [_card(row, in_english) for row in db.session.execute(_newest_like(), values)]
+
+
 def place_of(regency_code: str) -> str:
     """The place a card names: the regency, and nothing finer."""
     return regions.short_name(regions.regency_of(regency_code))
@@ -63,8 +70,20 @@ def permit_tags(permit_kind: PermitKind | None, permit_number: str, halal_number
 
 @cache
 def _by_ids() -> Any:
-    """What cards need, put together once. Whether a product is public is asked of the row: in the query it would tempt
-    SQLite, which has no statistics of a young database, to walk the whole index of states instead of a few ids."""
+    """Whether a product is public is asked of the row: in the query it would tempt SQLite, which has no statistics of a
+    young database, to walk the whole index of states instead of a few ids."""
+    return _columns().where(Product.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _newest_like() -> Any:
+    public = (Product.state == ListingState.PUBLISHED, Seller.state == SellerState.OPEN, Product.on_hand > 0)
+    others = (Product.category_id == bindparam("category_id"), Product.id != bindparam("product_id"))
+    return _columns().where(*others, *public).order_by(Product.published_at.desc()).limit(bindparam("most"))
+
+
+def _columns() -> Any:
+    """What a card needs."""
     return (
         select(
             Product.id,
@@ -88,7 +107,6 @@ def _by_ids() -> Any:
         )
         .join(Seller, Seller.id == Product.seller_id)
         .outerjoin(Photo, Photo.id == cover_id())
-        .where(Product.id.in_(bindparam("ids", expanding=True)))
     )
 
 

@@ -12,14 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import Row, bindparam, select
 
-from products import regions, search
+from products import regions
 from products.categories import category_facts
 from products.database import db
 from products.models import ListingState, Photo, Product, Seller, SellerState
 from products.permits import show_permit
-from products.search.backend import SearchQuery
 from storefront.amounts import net_content, unit_price
-from storefront.browse.cards import Card, cards, permit_tags, place_of
+from storefront.browse.cards import Card, newest_like, permit_tags, place_of
 from storefront.browse.offers import Offers, offers_of
 from storefront.cart.services import MOST_PACKS
 from storefront.catalogue import Branch, tree
@@ -189,5 +188,4 @@ def _pictures(product_id: int, name: str) -> list[Picture]:
 def _related(product_id: int, category_id: int | None) -> list[Card]:
     if category_id is None:
         return []
-    found = search.search(SearchQuery(category_ids=frozenset({category_id}), per_page=RELATED + 1))
-    return cards([one for one in found.product_ids if one != product_id][:RELATED])
+    return newest_like(category_id, product_id, RELATED)
