@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
-from products.database import db, transaction
+from products.database import transaction
 from products.models import ListingState, Product, Seller, SellerState
 from products.search import search_changed
 from storefront.orders.models import DeliveryWay
 from storefront.payments.models import PaymentWay
 from tests.factories import make_category, make_offers, make_product, make_seller
+from tests.queries import queries_of
 
 LISTS = ["/products", "/categories/kopi", "/categories/kopi-bubuk", "/search?q=gayo", "/"]
 
@@ -41,21 +40,6 @@ def index(product: Product, work: Callable[[], None]) -> None:
     with transaction():
         search_changed(product.id)
     work()
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    """The statements sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -180,12 +164,8 @@ def test_a_longer_list_asks_the_database_no_more_often(
     client: FlaskClient, shelf: Callable[..., Product], address: str
 ) -> None:
     shelf()
-    client.get(address)
-    with counted_queries() as few:
-        client.get(address)
+    few = queries_of(client, address)
     for _number in range(5):
         shelf()
-    with counted_queries() as many:
-        page = client.get(address)
-    assert page.text.count('href="/products/keripik-') >= 6
-    assert len(many) == len(few)
+    assert queries_of(client, address) == few
+    assert client.get(address).text.count('href="/products/keripik-') >= 6

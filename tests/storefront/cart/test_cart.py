@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from products import clock
 from products.database import db, transaction
@@ -17,6 +16,7 @@ from products.models import ListingState, Product
 from storefront.cart import services
 from storefront.cart.models import Cart, CartItem
 from tests.factories import make_cart, make_product, make_seller
+from tests.queries import queries_of
 
 
 def packs() -> list[tuple[int, int]]:
@@ -112,20 +112,11 @@ def test_a_full_cart_takes_no_further_product(app: Flask, monkeypatch: pytest.Mo
 
 
 def test_the_query_count_does_not_grow_with_the_cart(client: FlaskClient) -> None:
-    def queries() -> int:
-        seen: list[str] = []
-        watch: Callable[..., None] = lambda _c, _k, statement, *_rest: seen.append(statement)  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", watch)
-        client.get("/cart")
-        event.remove(db.engine, "before_cursor_execute", watch)
-        return len(seen)
-
     client.post("/cart/items", data={"product": make_product().slug})
-    client.get("/cart")
-    few = queries()
+    few = queries_of(client, "/cart")
     for product in [make_product(make_seller()) for _more in range(8)]:
         client.post("/cart/items", data={"product": product.slug})
-    assert queries() == few
+    assert queries_of(client, "/cart") == few
 
 
 def test_a_cart_that_nobody_comes_back_to_is_forgotten(app: Flask) -> None:

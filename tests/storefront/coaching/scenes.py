@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any
 
-from flask.testing import FlaskClient
-from sqlalchemy import event
-
 from products import clock
 from products.actor import Actor, Role
-from products.database import db, transaction
+from products.database import transaction
 from products.listing import move_to
 from products.models import ListingState, Photo, Product, Seller
 from storefront.accounts.models import Account
@@ -108,25 +103,3 @@ def complaint_at(seller: Seller, carer: Account) -> Parcel:
     payments.mark_delivered(her, parcel)
     orders.complain(Actor(Role.BUYER), parcel, WORDS)
     return parcel
-
-
-def queries_of(client: FlaskClient, address: str) -> int:
-    """How many statements the database is asked for one page."""
-    client.get(address)
-    with _counted() as statements:
-        assert client.get(address).status_code == 200
-    return len(statements)
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def watch(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", watch)
-    try:
-        yield statements
-    finally:
-        event.remove(db.engine, "before_cursor_execute", watch)

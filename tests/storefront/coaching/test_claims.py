@@ -12,8 +12,9 @@ from storefront.accounts.models import Account
 from storefront.graduation import claims
 from storefront.graduation.caseload import in_care
 from storefront.graduation.models import Claim, ClaimState, Kind, RecordRead
+from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, queries_of, record_of
+from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, record_of
 
 
 @pytest.fixture

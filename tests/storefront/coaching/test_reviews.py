@@ -24,8 +24,9 @@ from storefront.graduation.caseload import release_from_care
 from storefront.review.models import FieldComment
 from storefront.review.services import remarks_on
 from tests.factories import make_category
+from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.coaching.scenes import acting, add_photo, assistant, in_review, queries_of, seller_of
+from tests.storefront.coaching.scenes import acting, add_photo, assistant, in_review, seller_of
 
 S = ListingState
 

@@ -15,8 +15,9 @@ from storefront.accounts.models import Account, Deed
 from storefront.accounts.reset import redeem
 from storefront.graduation.models import Kind, RecordRead
 from tests.factories import make_product
+from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.coaching.scenes import assistant, in_review, parcel_of, queries_of, record_of, seller_of
+from tests.storefront.coaching.scenes import assistant, in_review, parcel_of, record_of, seller_of
 
 
 @pytest.fixture

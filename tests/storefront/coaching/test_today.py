@@ -7,6 +7,7 @@ from flask import Flask
 from storefront.accounts.models import Account
 from storefront.coaching.today import Today, today
 from tests.conftest import StoppedClock
+from tests.queries import queries_of
 from tests.sessions import signed_in
 from tests.storefront.coaching.scenes import (
     acting,
@@ -15,7 +16,6 @@ from tests.storefront.coaching.scenes import (
     complaint_at,
     in_review,
     parcel_of,
-    queries_of,
     record_of,
     seller_of,
 )

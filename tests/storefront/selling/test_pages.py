@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from products.actor import Role
 from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
 from tests.factories import make_account, make_order, make_product, make_seller
+from tests.queries import queries_of
 from tests.sessions import signed_in
 
 PAGES = ["/selling/listings", "/selling/shop", "/selling/delivery", "/selling/payment", "/selling/parcels"]
-
-
-def queries_of(app: Flask, account: Account, path: str) -> int:
-    """How many statements one page sends."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        assert signed_in(app, account).get(path).status_code == 200
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
-    return len(statements)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -84,10 +69,11 @@ def test_the_desk_asks_the_database_no_more_when_there_is_more(app: Flask, path:
     seller = make_seller()
     account = make_account(Role.SELLER, seller_id=seller.id)
     make_order((make_product(seller), 1))
-    few = queries_of(app, account, path)
+    shop = signed_in(app, account)
+    few = queries_of(shop, path)
     for _more in range(6):
         make_order((make_product(seller), 1))
-    assert queries_of(app, account, path) == few
+    assert queries_of(shop, path) == few
 
 
 @pytest.mark.parametrize("name", ["   ", "\0\0\0", "\u200b\u200b\u200b", "a\r\n \r\n"])

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from products.actor import Actor, Role
 from products.database import db
@@ -24,6 +24,7 @@ from storefront.payments.models import Payment, PaymentWay
 from storefront.payments.receipts import receipt_store
 from storefront.uploads import photo_store
 from tests.factories import make_account, make_order, make_product
+from tests.queries import queries_of
 from tests.sessions import signed_in
 
 WORDS = "Dua bungkus terbuka dan isinya sudah tidak renyah lagi."
@@ -218,14 +219,9 @@ def test_an_assistant_who_acts_for_the_shop_is_never_shown_to_the_buyer(buyer: F
 
 def test_the_query_count_does_not_grow_with_the_parcels(app: Flask) -> None:
     def queries(order: Order) -> int:
-        client, seen = app.test_client(), list[str]()
+        client = app.test_client()
         client.get(f"/orders/{order.number}?t={order.token}")
-        client.get(f"/orders/{order.number}")
-        watch: Callable[..., None] = lambda _c, _k, statement, *_rest: seen.append(statement)  # noqa: E731
-        event.listen(db.engine, "before_cursor_execute", watch)
-        assert client.get(f"/orders/{order.number}").status_code == 200
-        event.remove(db.engine, "before_cursor_execute", watch)
-        return len(seen)
+        return queries_of(client, f"/orders/{order.number}")
 
     few = queries(make_order((make_product(), 1)))
     many = queries(make_order(*[(make_product(), 1) for _shop in range(5)], delivery=DeliveryWay.PICK_UP))
