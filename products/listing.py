@@ -26,6 +26,7 @@ MOVES: dict[tuple[ListingState, ListingState], frozenset[Role]] = {
     (S.IN_REVIEW, S.RETURNED): STAFF,
     (S.IN_REVIEW, S.PUBLISHED): STAFF,
     (S.PUBLISHED, S.WITHDRAWN): MAKER | STAFF,
+    (S.PUBLISHED, S.IN_REVIEW): MAKER,
     (S.PUBLISHED, S.RETURNED): STAFF,
     (S.WITHDRAWN, S.IN_REVIEW): MAKER,
 }

@@ -42,6 +42,7 @@ PLAIN = frozenset(
         "halal_number",
     }
 )
+CLAIMS = ("name", "category_id", "permit_kind", "permit_number", "halal_number")
 
 
 def begin_listing(actor: Actor, seller: Seller) -> Product:
@@ -54,11 +55,17 @@ def begin_listing(actor: Actor, seller: Seller) -> Product:
     return product
 
 
-def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> None:
+def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> bool:
     """Keep what was typed. Names that are missing in ``values`` stay as they were.
+
+    Price, stock and words of a listing in the shop change at once. What it is and what is claimed of it (``CLAIMS``)
+    was vouched for by an assistant: a change there takes the listing out of the shop and to her again.
 
     Args:
         values: columns of ``Product`` and, besides, ``category`` (a slug), ``on_hand`` with ``stock_seen``.
+
+    Returns:
+        Whether it went to the assistant again.
 
     Raises:
         Refusal: when the listing lies with the assistant just now, or the stock was sold meanwhile.
@@ -66,6 +73,7 @@ def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> N
     """
     with transaction():
         _refuse_while_reviewed(product)
+        vouched_for = _claims(product) if product.state is ListingState.PUBLISHED else None
         for name in PLAIN & values.keys():
             setattr(product, name, values[name])
         if "category" in values:
@@ -78,6 +86,10 @@ def save_listing(actor: Actor, product: Product, values: Mapping[str, Any]) -> N
             set_on_hand(product.id, values["on_hand"], seen=values.get("stock_seen") or 0)
         search_changed(product.id)
         record_deed(actor, "listing.saved", product.name or product.slug)
+        if vouched_for is None or vouched_for == _claims(product):
+            return False
+        move_to(product, ListingState.IN_REVIEW, actor)
+        return True
 
 
 def add_photo(actor: Actor, product: Product, stream: IO[bytes], filename: str, store: PhotoStore) -> Photo:
@@ -160,6 +172,10 @@ def _move(actor: Actor, product: Product, state: ListingState, what: str) -> Non
     with transaction():
         move_to(product, state, actor)
         record_deed(actor, what, product.name or product.slug)
+
+
+def _claims(product: Product) -> tuple[Any, ...]:
+    return tuple(getattr(product, name) for name in CLAIMS)
 
 
 def _refuse_while_reviewed(product: Product) -> None:

@@ -129,11 +129,14 @@ def _saved(product: Product, then: Callable[[Product], None], to: str = "") -> A
     form = listing_form(product)
     is_sound = form.validate()
     try:
-        listings.save_listing(current_actor(), product, typed_values(form))
         is_sound = _took_photos(form, product) and is_sound
+        is_looked_at = listings.save_listing(current_actor(), product, typed_values(form))
         if not is_sound:
             return _page(product, form, 422)
-        then(product)
+        if is_looked_at:
+            flash(_("Tersimpan. Karena nama, jenis, izin, atau halalnya berubah, pendamping melihatnya dulu."), "look")
+        else:
+            then(product)
     except NotYet as refusal:
         show_missing(form, refusal.fields)
         return _page(product, form, 422)

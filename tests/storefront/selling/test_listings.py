@@ -13,8 +13,9 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import func, select
 
+from products import clock
 from products.actor import Role
-from products.database import db
+from products.database import db, transaction
 from products.models import ListingState, Photo, Product, Seller
 from products.photos import PictureFormat
 from storefront.uploads import photo_store
@@ -215,6 +216,50 @@ def test_a_photo_can_be_shown_first_and_taken_off_without_losing_what_was_typed(
     shop.post(f"{address}/photos/{first['id']}/removal", data=COMPLETE | {"name": "Kopi lain"})
     assert db.session.scalars(order).all() == [second["id"]]
     assert db.session.scalar(select(Product.name)) == "Kopi lain"
+
+
+def test_price_and_stock_of_a_listing_in_the_shop_change_at_once(app: Flask) -> None:
+    shop, product = in_the_shop(app)
+    shop.post(f"/selling/listings/{product.id}", data=typed_again(product) | {"price_idr": "52.000", "on_hand": "3"})
+    product = db.session.scalars(select(Product)).one()
+    assert (product.state, product.price_idr, product.on_hand) == (ListingState.PUBLISHED, 52_000, 3)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [{"name": "Kopi Luwak Asli"}, {"permit_kind": "bpom_md", "permit_number": "123"}, {"halal_number": "ID123"}],
+)
+def test_a_new_claim_about_a_listing_in_the_shop_is_looked_at_first(app: Flask, claim: Typed) -> None:
+    shop, product = in_the_shop(app)
+    shop.post(f"/selling/listings/{product.id}", data=typed_again(product) | claim)
+    assert "pendamping melihatnya dulu" in shop.get(f"/selling/listings/{product.id}").text
+    assert db.session.scalar(select(Product.state)) is ListingState.IN_REVIEW
+    assert shop.get(f"/products/{product.slug}").status_code == 404
+
+
+def in_the_shop(app: Flask) -> tuple[FlaskClient, Product]:
+    """A seller, signed in, and her one listing that the public sees."""
+    seller = make_seller()
+    group = make_category()
+    product = make_product(seller, category_id=make_category(parent_id=group.id).id)
+    with transaction() as session:
+        session.add(Photo(product_id=product.id, key="a" * 64, width=800, height=800, added_at=clock.now()))
+    return signed_in(app, make_account(Role.SELLER, seller_id=seller.id)), product
+
+
+def typed_again(product: Product) -> Typed:
+    """The form of a listing as it comes back when nothing was changed."""
+    assert product.category is not None
+    return {
+        "name": product.name,
+        "category": product.category.slug,
+        "description": product.description,
+        "price_idr": str(product.price_idr),
+        "net_amount": str(product.net_amount),
+        "net_unit": product.net_unit.value,
+        "on_hand": str(product.on_hand),
+        "stock_seen": str(product.on_hand),
+    }
 
 
 def test_a_published_listing_leaves_the_shop_when_its_seller_withdraws_it(app: Flask) -> None:
