@@ -36,7 +36,7 @@ def create_account(
     passwords.check_new(password)
     account = Account(
         role=role,
-        display_name=" ".join(display_name.split())[:80],
+        display_name=_name(display_name),
         email=identifier.email,
         phone=identifier.phone,
         password_hash=passwords.hashed(password),
@@ -87,12 +87,20 @@ def end_sessions(account: Account) -> None:
 def change_details(account: Account, display_name: str, locale: str) -> None:
     """Change the name others see and the language the account is written to in."""
     with transaction():
-        account.display_name, account.locale = " ".join(display_name.split())[:80], locale
+        account.display_name, account.locale = _name(display_name), locale
 
 
 def new_session_key() -> str:
     """What a session remembers an account by: 32 characters that nobody guesses."""
     return secrets.token_urlsafe(24)
+
+
+def _name(typed: str) -> str:
+    """A name without needless space. Raises ``Refusal`` when nothing is left of it."""
+    name = " ".join(typed.split())[:80]
+    if not name:
+        raise Refusal(N_("Tulis nama Anda. Satu kata juga boleh."), field="display_name")
+    return name
 
 
 def _refuse_taken(identifier: Identifier) -> None:

@@ -44,8 +44,8 @@ def by_name(purpose: str, name: str, free: int = 5) -> Counted:
     return Counted(keyring().fingerprint(f"{purpose} name {name.strip().casefold()}"), free)
 
 
-def by_address(purpose: str, address: str | None, free: int = 30) -> Counted:
-    """Count the tries from one network address; a village may share one, so more are free."""
+def by_address(purpose: str, address: str | None, free: int = 100) -> Counted:
+    """Count the tries from one network address; a village hall or a phone network may share one, so many are free."""
     return Counted(keyring().fingerprint(f"{purpose} address {address or ''}"), free)
 
 

@@ -112,7 +112,7 @@ def _wanted_role() -> str:
 
 
 def _new_account(form: RegisterForm) -> Account:
-    throttle.note_try(throttle.by_address("register", request.remote_addr))
+    throttle.note_try(throttle.by_address("register", request.remote_addr, free=60))
     return services.create_account(
         Role(form.role.data),
         form.display_name.data,

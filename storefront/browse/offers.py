@@ -23,7 +23,7 @@ class Offers:
 
 
 _DELIVERIES = (
-    select(DeliveryOffer.way, DeliveryOffer.fee_idr, DeliveryOffer.note)
+    select(DeliveryOffer.way, DeliveryOffer.fee_idr)
     .where(DeliveryOffer.seller_id == bindparam("seller_id"))
     .order_by(DeliveryOffer.id)
 )

@@ -7,6 +7,7 @@ away, or nobody has decided for two days: it holds identity numbers in the clear
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from storefront.graduation.importer import Change, Part
 from storefront.graduation.models import BatchState, ImportBatch, RefusedRow
 from storefront.outbox import enqueue
 
+IDENTITY_NUMBER = re.compile(r"\d{16}")
 MOST_EXAMPLES = 20
 _BLOCK = 1 << 20
 KEPT_UNDECIDED = timedelta(days=2)
@@ -70,7 +72,7 @@ def receive(upload: BinaryIO, file_name: str, account_id: int) -> ImportBatch:
 def new_batch(file_name: str, sha256: str, account_id: int | None) -> ImportBatch:
     """The row of an import that has not begun."""
     return ImportBatch(
-        file_name=Path(file_name).name[-200:],
+        file_name=IDENTITY_NUMBER.sub("…", Path(file_name).name)[-200:],
         file_sha256=sha256,
         account_id=account_id,
         created_at=clock.now(),

@@ -16,17 +16,19 @@ DELIVERY_WAYS: dict[DeliveryWay, str] = {
 }
 
 
-def offered_delivery(way: DeliveryWay, fee_idr: int, note: str) -> str:
-    """A shop's way to deliver as it stands beside its goods: the way, what it costs, and the seller's own note."""
+def offered_delivery(way: DeliveryWay, fee_idr: int) -> str:
+    """A shop's way to deliver as it stands beside its goods: the way and what it costs.
+
+    The seller's own note may say where she lives; it is for those who order, and stands on no public page.
+    """
     match way:
         case DeliveryWay.SELLER_BRINGS:
             fee = rupiah(fee_idr) if fee_idr else _("gratis")
-            words = _("Diantar sendiri oleh penjual (%(fee)s)", fee=fee)
+            return _("Diantar sendiri oleh penjual (%(fee)s)", fee=fee)
         case DeliveryWay.PICK_UP:
-            words = _(DELIVERY_WAYS[way])
+            return _(DELIVERY_WAYS[way])
         case DeliveryWay.COURIER:
-            words = _("Dikirim lewat kurir, ongkos menurut jarak dan berat")
-    return f"{words}. {note}" if note else words
+            return _("Dikirim lewat kurir, ongkos menurut jarak dan berat")
 
 
 def reason_of(move: ParcelMove) -> str:

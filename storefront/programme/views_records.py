@@ -13,6 +13,8 @@ from storefront.programme import records as found
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import NikForm
 
+LAST_PAGE = 10_000
+
 
 @bp.get("/records")
 def records() -> Answer:
@@ -42,7 +44,7 @@ def record(reference: str) -> Answer:
 
 def _list_page(form: NikForm) -> str:
     name, place = request.args.get("name", "")[:100], request.args.get("place", "")[:100]
-    number = max(request.args.get("page", 1, type=int), 1)
+    number = min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE)
     page = found.find(name, place, number)
     words: dict[str, Any] = {"name": name or None, "place": place or None}
     return render_template(

@@ -69,8 +69,8 @@ def test_an_address_has_one_account_and_a_phone_a_few(app: Flask) -> None:
 
 
 def test_one_network_address_cannot_make_accounts_without_end(app: Flask) -> None:
-    statuses = [register(app.test_client(), identifier="nobody") for _ in range(31)]
-    assert statuses == [422] * 30 + [429]
+    statuses = [register(app.test_client(), identifier="nobody") for _ in range(61)]
+    assert statuses == [422] * 60 + [429]
 
 
 def test_name_and_language_change_and_the_session_stays(client: FlaskClient) -> None:
