@@ -107,7 +107,7 @@ def _on_sale(slug: str) -> Product:
 
 
 def _cart(token: str | None) -> Cart | None:
-    return db.session.scalar(select(Cart).where(Cart.token == token)) if token else None
+    return db.session.scalar(select(Cart).where(Cart.token == token).with_for_update()) if token else None
 
 
 def _new_cart() -> Cart:

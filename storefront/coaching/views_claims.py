@@ -13,6 +13,7 @@ from storefront.coaching.claim_page import claim_page
 from storefront.coaching.forms import DeclineForm
 from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
+from storefront.fields import submitted
 from storefront.graduation import claims
 from storefront.graduation.models import Claim
 from storefront.graduation.reads import note_read
@@ -64,9 +65,8 @@ def confirm(reference: str) -> Answer:
 def decline(reference: str) -> Answer:
     """It is not her, or not yet sure."""
     one, form = _mine(reference), DeclineForm()
-    if not form.validate():
+    if submitted(form, lambda: claims.decline(myself(), one, form.reason.data)) is False:
         return _page(one, form, 422)
-    claims.decline(myself(), one, form.reason.data)
     flash(_("Jawaban terkirim. %(name)s bisa mencoba lagi setelah datanya dicek.", name=one.name), "good")
     return redirect(url_for("coaching.all_claims"), 303)
 

@@ -57,4 +57,6 @@ def test_a_lost_index_is_told_but_the_shop_goes_on(app: Flask, client: FlaskClie
     shutil.rmtree(Path(app.config["SETTINGS"].data) / "search", ignore_errors=True)
     answer = client.get("/health/ready")
     assert answer.status_code == 200
+    assert answer.json is not None
+    assert answer.json["index"] == "unusable"
     assert client.get("/products").status_code == 200
