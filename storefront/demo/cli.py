@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import click
 from flask import Flask, current_app
@@ -59,8 +59,8 @@ def _load_large(sellers: int, products: int, seed: int) -> None:
         rebuild_all()
 
 
-def _drawing(shots: Mapping[Name, Packshot]) -> Iterator[tuple[Name, Drawn]]:
+def _drawing(shots: Mapping[Name, Packshot], later: Collection[Name] = ()) -> Iterator[tuple[Name, Drawn]]:
     """Draw pictures while a bar tells how far it is."""
-    drawing = take_in(shots, photo_store().root)
+    drawing = take_in(shots, photo_store().root, later)
     with click.progressbar(drawing, length=len(shots), label="Drawing the pictures", file=sys.stderr) as bar:
         yield from bar

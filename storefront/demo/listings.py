@@ -20,6 +20,7 @@ from storefront.demo.catalogue import DemoProduct, DemoSeller
 from storefront.demo.people import actor_of
 from storefront.photo_jobs import size_photo
 from storefront.selling import listings
+from storefront.selling.listings import add_photo
 from storefront.uploads import photo_store
 
 S = ListingState
@@ -36,8 +37,8 @@ REMARKS = {
     "permit_number": "Nomor P-IRT belum diisi. Kalau masih diurus, tulis saja nanti, tidak apa-apa.",
 }
 BACK = "Tinggal sedikit lagi, Bu. Setelah dua hal ini langsung saya terbitkan."
-WHOLE_GALLERY = 1
-"""So many of a shop's listings show every view; the others two, so that the first start stays short."""
+VIEWS = 2
+"""So many of a listing's views are drawn, so that the first start stays short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,15 @@ def missing_items(shops: Sequence[DemoSeller], ordered: set[str], past: Past) ->
         for at, product in enumerate(shop.products):
             days_ago = 60 - (shop_at + at) % 15 if product.slug in ordered else 2 + (shop_at * 7 + at * 11) % 40
             moment = past.day(days_ago, 8 + (shop_at + at) % 8, (shop_at * 13 + at * 29) % 60)
-            shots = product.pictures if at < WHOLE_GALLERY else product.pictures[:2]
-            items.append(Item(product, shop, shots, moment))
+            items.append(Item(product, shop, product.pictures[:VIEWS], moment))
     return [item for item in items if item.product.slug not in known]
 
 
 def make_listing(item: Item, jpegs: Sequence[bytes], assistant: Account, past: Past) -> None:
-    """One listing with its pictures, as far on its way as the demo wants it: all of it or nothing."""
+    """One listing with its pictures, as far on its way as the demo wants it: all of it or nothing.
+
+    The cover has all its sizes at once; those of the other pictures the worker makes, as it does for every seller.
+    """
     state = UNFINISHED.get(item.product.slug, S.PUBLISHED)
     seller = db.session.scalars(select(Seller).where(Seller.slug == item.shop.slug)).one()
     maker = actor_of(db.session.scalars(select(Account).where(Account.seller_id == seller.id)).one())
@@ -72,7 +75,9 @@ def make_listing(item: Item, jpegs: Sequence[bytes], assistant: Account, past: P
         with past.at(item.published_at - timedelta(days=2)):
             product = _describe(maker, seller, item.product)
             for number, jpeg in enumerate(jpegs, 1):
-                _picture(maker, product, jpeg, f"{item.product.slug}-{number}.jpg")
+                photo = add_photo(maker, product, BytesIO(jpeg), f"{item.product.slug}-{number}.jpg", photo_store())
+                if number == 1:
+                    size_photo(photo_key=photo.key)
         session.refresh(product)
         if state is not S.DRAFT:
             with past.at(item.published_at - timedelta(days=1)):
@@ -92,11 +97,6 @@ def _describe(maker: Actor, seller: Seller, words: DemoProduct) -> Product:
     )
     product.slug, product.permit_until = words.slug, words.permit_until
     return product
-
-
-def _picture(maker: Actor, product: Product, jpeg: bytes, name: str) -> None:
-    photo = listings.add_photo(maker, product, BytesIO(jpeg), name, photo_store())
-    size_photo(photo_key=photo.key)
 
 
 def _review(assistant: Actor, product: Product, state: ListingState) -> None:

@@ -4,7 +4,7 @@ can be started again at any time; each listing, shop and order is there whole or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from products import clock
 from products.packshots import Packshot
@@ -20,7 +20,8 @@ from storefront.demo.pictures import Drawn
 from storefront.demo.shops import connect, import_records, make_shop, open_shops
 
 Tell = Callable[[str], None]
-Draw = Callable[[Mapping[tuple[str, int], Packshot]], Iterator[tuple[tuple[str, int], Drawn]]]
+Shot = tuple[str, int]
+Draw = Callable[[Mapping[Shot, Packshot], Collection[Shot]], Iterator[tuple[Shot, Drawn]]]
 
 
 def load(draw: Draw, tell: Tell) -> None:
@@ -60,6 +61,6 @@ def _connect_records(past: Past) -> None:
 def _make_listings(items: list[Item], draw: Draw, assistant: Account, past: Past) -> None:
     """Make each listing as soon as its pictures are there."""
     shots = {(item.product.slug, at): shot for item in items for at, shot in enumerate(item.shots)}
-    drawn = draw(shots) if shots else iter(())
+    drawn = draw(shots, {name for name in shots if name[1]}) if shots else iter(())
     for item in items:
         make_listing(item, [next(drawn)[1].jpeg for _ in item.shots], assistant, past)

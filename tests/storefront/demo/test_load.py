@@ -35,7 +35,7 @@ SHOPS = catalogue.sellers()
 PHOTO = AcceptedPhoto("0" * 64, 1, 1, "", ())
 
 
-def plain(shots: Mapping[Any, Packshot]) -> Iterator[tuple[Any, Drawn]]:
+def plain(shots: Mapping[Any, Packshot], _later: object = ()) -> Iterator[tuple[Any, Drawn]]:
     """Instead of pictures, squares of one colour each."""
     for name in shots:
         out = BytesIO()
@@ -132,5 +132,5 @@ def test_loading_it_again_adds_nothing() -> None:
         return [db.session.scalar(select(func.count()).select_from(table)) for table in (Product, Photo, Order, Parcel)]
 
     before = count()
-    load(lambda _shots: pytest.fail("drew a picture again"), lambda _words: None)
+    load(lambda *_: pytest.fail("drew a picture again"), lambda _words: None)
     assert count() == before
