@@ -34,6 +34,7 @@ screenshots: prepare-test ## take a picture of every page, on a phone and a desk
 bench: prepare-test ## measure pages, search and photos, in a small shop and a large one
 	@$(VENV) -m bench.pages
 	@$(VENV) -m bench.pages --products 20000
+	@$(VENV) -m bench.requests --products 20000
 	@$(VENV) -m bench.search
 	@$(VENV) -m bench.photos
 
