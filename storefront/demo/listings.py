@@ -57,10 +57,17 @@ def missing_items(shops: Sequence[DemoSeller], ordered: set[str], past: Past) ->
     items: list[Item] = []
     for shop_at, shop in enumerate(shops):
         for at, product in enumerate(shop.products):
-            days_ago = 60 - (shop_at + at) % 15 if product.slug in ordered else 2 + (shop_at * 7 + at * 11) % 40
+            days_ago = (
+                60 - (shop_at + at) % 15 if product.slug in ordered else _days_ago(product, shop_at * 7 + at * 11)
+            )
             moment = past.day(days_ago, 8 + (shop_at + at) % 8, (shop_at * 13 + at * 29) % 60)
             items.append(Item(product, shop, product.pictures[:VIEWS], moment))
     return [item for item in items if item.product.slug not in known]
+
+
+def _days_ago(product: DemoProduct, number: int) -> int:
+    """What is still in the making was touched yesterday; the rest came one after the other in the last weeks."""
+    return 1 if UNFINISHED.get(product.slug, S.WITHDRAWN) is not S.WITHDRAWN else 2 + number % 40
 
 
 def make_listing(item: Item, jpegs: Sequence[bytes], assistant: Account, past: Past) -> None:
