@@ -1,6 +1,6 @@
 """Product pictures drawn by rule: a pack of its own form and material, wearing its label, in a window's light.
 
-``draw(Packshot(...))`` gives a JPEG. It serves the demo shop, and it shows a seller her label on her pack.
+``draw(Packshot(...))`` gives a JPEG. It serves the demo shop.
 """
 
 from products.packshots.drawing import SIDE, draw
