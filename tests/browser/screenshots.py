@@ -102,6 +102,7 @@ class Walk:
             return
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)
+            self.page.evaluate("document.querySelectorAll('img').forEach(picture => (picture.loading = 'eager'))")
             self.page.wait_for_load_state("networkidle")
             self.page.screenshot(path=FOLDER / f"{name}-{size['width']}.png", full_page=True)
         print(f"{name}  {path}", flush=True)
@@ -113,8 +114,8 @@ def visitor(browser: Browser, shop: LiveShop, *, english: bool) -> Page:
     page = context.new_page()
     page.goto(f"{shop.url}/products")
     page.goto(str(page.locator("a[href^='/products/']").first.evaluate("link => link.href")))
-    page.locator("form[action$='/cart/items'] button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form[action$='/cart/items'] button:not([type=button])").first.click()
     return page
 
 
@@ -125,8 +126,8 @@ def enter(page: Page, shop: LiveShop, who: str, secrets: list[str]) -> None:
     page.goto(f"{shop.url}/accounts/login")
     page.fill("[name=identifier]", f"{who}@example.com")
     page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("[name=password]", "Enter")
     for secret in secrets:
         if page.locator("[name=code]").count():
             page.fill("[name=code]", pyotp.TOTP(secret).now())

@@ -188,6 +188,7 @@ def buyer_finds_and_orders_it(page: Page, say: Words) -> str:
     page.goto("/search?q=kopi")
     while not page.get_by_role("link", name=PRODUCT).count() and time.monotonic() < published + 2:
         page.reload()
+    assert page.get_by_role("link", name=PRODUCT).count(), "published, and not found within two seconds"
     page.get_by_role("link", name=PRODUCT).click()
     assert "wa.me" in str(page.get_by_role("link", name=say("Pesan lewat WhatsApp")).get_attribute("href"))
     press(page, say("Masukkan keranjang"))
