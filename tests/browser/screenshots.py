@@ -84,10 +84,12 @@ class Walk:
         """Follow links from these pages until no new kind of page is met."""
         self.waiting = list(doors)
         kinds = self.shop.app.url_map.bind("127.0.0.1")
+        opened: set[str] = set()
         while self.waiting:
             path = self.waiting.pop(0)
             kind = kind_of(kinds, path)
-            if path in doors or (kind and kind not in self.known):
+            if path not in opened and (path in doors or (kind and kind not in self.known)):
+                opened.add(path)
                 self.known.add(kind)
                 self.look_at(path, kind or "missing")
 
