@@ -6,7 +6,10 @@ was interrupted leaves a marker, and the next one loads it again, which adds wha
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from contextlib import closing
+from pathlib import Path
 
 from flask import Flask
 from flask.cli import ScriptInfo
@@ -22,7 +25,7 @@ def main() -> None:
     settings = Settings.from_environment()
     marker, database = settings.data / MARKER, settings.data / "shop.sqlite"
     has_own_database = settings.database_url == f"sqlite:///{database}"
-    if has_own_database and not database.exists():
+    if has_own_database and not has_tables(database):
         marker.touch()
     logs.configure()
     app = create_app()
@@ -32,6 +35,14 @@ def main() -> None:
         command(app, "demo")
         marker.unlink()
     command(app, "demo", "--people")
+
+
+def has_tables(database: Path) -> bool:
+    """Whether anything was ever put into this SQLite file; a command that only looked may have made an empty one."""
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def command(app: Flask, *words: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, g, has_request_context, redirect, request, session
 from flask_babel import format_datetime, get_domain, get_locale
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals |= {"_": said, "gettext": said, "ngettext": said_of_many}
     app.jinja_env.filters["moment"] = moment
     csrf.exempt(bp)  # it changes nothing but words, and public pages need no session for a token then
+    app.jinja_env.globals["page_address"] = page_address
     app.register_blueprint(bp)
 
 
@@ -93,6 +95,14 @@ def choose() -> Response:
     if request.form.get("language") in LANGUAGES:
         session["locale"] = request.form["language"]
     return redirect(own_path(request.form.get("next", "")), 303)
+
+
+def page_address() -> str:
+    """Where to find this page again; a form that was refused is found where it stood, not where it was sent."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    stood = urlsplit(request.referrer or "")
+    return f"{stood.path}?{stood.query}".rstrip("?") if stood.netloc == request.host else "/"
 
 
 def own_path(address: str) -> str:

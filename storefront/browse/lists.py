@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 from flask_babel import gettext as _
@@ -58,6 +58,9 @@ def product_list(criteria: Criteria, *, branch: Branch | None = None, seller_id:
     """
     chosen = branch or tree().by_slug.get(criteria.category)
     found = search.search(criteria.query(frozenset({chosen.id}) if chosen else frozenset(), seller_id))
+    pages = min(-(-found.total // PER_PAGE), LAST_PAGE)
+    if criteria.page > pages > 0:
+        return product_list(replace(criteria, page=pages), branch=branch, seller_id=seller_id)
     path = request.path
     return ProductList(
         criteria=criteria,
@@ -67,7 +70,7 @@ def product_list(criteria: Criteria, *, branch: Branch | None = None, seller_id:
         categories=_categories(criteria, path, found, chosen),
         provinces=_provinces(criteria, found),
         sorts=_sorts(criteria),
-        pages=min(-(-found.total // PER_PAGE), LAST_PAGE),
+        pages=pages,
     )
 
 

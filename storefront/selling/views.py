@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from products.actor import Role
 from storefront.accounts.acting import acting_for, current_account, current_shop
+from storefront.accounts.sessions import HOMES
 from storefront.selling import views_listings, views_parcels, views_shop
 from storefront.selling.blueprint import bp
 from storefront.selling.today import today
@@ -20,6 +21,8 @@ def home() -> str | Response:
     account = current_account()
     if account is None:
         return render_template("selling/welcome.html")
+    if account.role in {Role.ASSISTANT, Role.OFFICER} and acting_for() is None:
+        return redirect(HOMES[account.role])
     if account.role is not Role.SELLER and acting_for() is None:
         return render_template("selling/welcome.html")
     if account.role is Role.SELLER and account.seller_id is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,8 @@ def commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     def command(_app: object, *words: str) -> None:
         done.append(" ".join(words))
         if words == ("db", "upgrade"):
-            (tmp_path / "shop.sqlite").touch()
+            with closing(sqlite3.connect(tmp_path / "shop.sqlite")) as connection:
+                connection.execute("CREATE TABLE IF NOT EXISTS product (id INTEGER)")
 
     monkeypatch.setenv("STOREFRONT_DATA", str(tmp_path))
     monkeypatch.setenv("UPLOAD_ROOT", str(tmp_path / "uploads"))
@@ -34,6 +37,14 @@ def test_the_demo_is_loaded_on_the_first_start_alone(commands: list[str]) -> Non
     first_start.main()
     first_start.main()
     assert commands == ["db upgrade", "demo", "demo --people", "db upgrade", "demo --people"]
+
+
+def test_a_file_that_a_looking_command_left_behind_does_not_keep_the_demo_away(
+    commands: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "shop.sqlite").touch()
+    first_start.main()
+    assert "demo" in commands
 
 
 def test_an_interrupted_demo_is_loaded_again(

@@ -63,3 +63,11 @@ def test_what_a_seller_wrote_twice_is_read_in_ones_own_language(
 ) -> None:
     with app.test_request_context(), force_locale(language):
         assert in_language("Kopi", english) == read
+
+
+def test_from_a_form_that_was_refused_the_choice_leads_back_to_where_it_stood(client: FlaskClient) -> None:
+    stood = "http://localhost/orders/find?from=mail"
+    refused = client.post("/orders/find", data={}, headers={"Referer": stood})
+    assert 'name="next" value="/orders/find?from=mail"' in refused.text
+    foreign = client.post("/orders/find", data={}, headers={"Referer": "https://evil.example/orders/find"})
+    assert 'name="next" value="/"' in foreign.text
