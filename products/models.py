@@ -58,7 +58,10 @@ class Category(Model):
 
 
 class Seller(Model):
-    """A shop as the public meets it. Nothing here says anything about a programme."""
+    """A shop as the public meets it. Nothing here says anything about a programme.
+
+    ``told`` is what the seller chose to tell of her own way; it is empty unless she has switched that on.
+    """
 
     __tablename__ = "seller"
 
@@ -68,6 +71,7 @@ class Seller(Model):
     maker: Mapped[str] = mapped_column(String(80), default="")
     story: Mapped[str] = mapped_column(Text, default="")
     story_en: Mapped[str] = mapped_column(Text, default="")
+    told: Mapped[str] = mapped_column(Text, default="")
     regency_code: Mapped[str] = mapped_column(String(5))
     whatsapp: Mapped[str | None] = mapped_column(String(16))
     nib: Mapped[str | None] = mapped_column(String(13))

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 BUILT_IN_SECRET = "lapak-karya-demo-secret-never-use-in-public"  # noqa: S105 - the demo's, refused elsewhere
 BUILT_IN_FIELD_KEYS = (
-    "demo1:bGFwYWsta2FyeWEtZGVtby1maWVsZC1rZXktMDAwMDE=,lookup:bGFwYWsta2FyeWEtZGVtby1sb29rdXAta2V5LTAwMDE="
+    "demo1:bGFwYWsta2FyeWEtZGVtby1maWVsZC1rZXktMDAwMDE=,lookup:bGFwYWsta2FyeWEtZGVtby1sb29rdXAta2V5LTAwMDE=,"
+    "log:bGFwYWsta2FyeWEtZGVtby1sb2ctY2hhaW4ta2V5LTE="
 )
 SEARCH_BACKENDS = ("whoosh",)
 LOOPBACK = {"127.0.0.1", "localhost", "::1", ""}

@@ -7,7 +7,7 @@ from flask import Flask
 from products import search
 from storefront import mail, photo_jobs
 from storefront.cart import services as cart
-from storefront.graduation import batches, reads
+from storefront.graduation import batches
 from storefront.orders import overdue as orders_overdue
 from storefront.outbox import queue
 from storefront.outbox.worker import Chore, Handler, Worker
@@ -30,7 +30,6 @@ CHORES: dict[str, Chore] = {
     "carts": cart.forget_old_carts,
     "statistics": statistics.refresh_when_due,
     "imports": batches.forget_undecided,
-    "reads": reads.forget_old_reads,
     "photos": photo_jobs.tidy_daily,
     "receipts": receipts.tidy_daily,
 }

@@ -15,8 +15,8 @@ from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
 from storefront.fields import submitted
 from storefront.graduation import claims
+from storefront.graduation.looks import note_look
 from storefront.graduation.models import Claim
-from storefront.graduation.reads import note_read
 from storefront.language import in_words
 
 Answer = str | Response | tuple[str, int]
@@ -77,6 +77,6 @@ def _mine(reference: str) -> Claim:
 
 
 def _page(one: Claim, form: DeclineForm, status: int = 200) -> Answer:
-    if one.record_id is not None:
-        note_read(myself(), one.record_id, "claim")
+    if one.record is not None:
+        note_look(myself(), one.record.reference, "claim")
     return render_template("coaching/claim.html", page=claim_page(one), form=form), status

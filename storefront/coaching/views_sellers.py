@@ -15,7 +15,7 @@ from storefront.coaching.scope import my_seller, myself
 from storefront.coaching.seller_list import MOST_SHOWN, seller_rows
 from storefront.coaching.seller_page import account_of, seller_page
 from storefront.graduation.claims import record_of
-from storefront.graduation.reads import note_read
+from storefront.graduation.looks import note_look
 from storefront.language import current, own_path
 
 Answer = str | Response | tuple[str, int]
@@ -45,7 +45,7 @@ def plan(seller_id: int) -> Answer:
     """What to do together, by how she left the programme; the seller can read that her record was opened."""
     shop = my_seller(seller_id)
     record = record_of(shop.id) or abort(404)
-    note_read(myself(), record.id, "care")
+    note_look(myself(), record.reference, "care")
     text = plans()[record.kind].in_language(current())
     return render_template("coaching/plan.html", seller=shop, kind=record.kind, plan=text)
 

@@ -53,14 +53,19 @@ def unseal(sealed: str, place: str) -> str:
     return keyring().unseal(sealed, place)
 
 
-def place_of(table: str, reference: str) -> str:
-    """What binds a sealed NIK to its row: table, column and the row's own reference."""
-    return f"{table}.nik_sealed.{reference}"
+def place_of(table: str, reference: str, column: str = "nik_sealed") -> str:
+    """What binds a sealed number to its place: table, column and the row's own reference."""
+    return f"{table}.{column}.{reference}"
 
 
-def lookup(nik: str) -> str:
-    """The keyed fingerprint by which a record with this NIK is found."""
-    return keyring().fingerprint(nik)
+def lookup(number: str) -> str:
+    """The keyed fingerprint that a number is kept with."""
+    return keyring().fingerprint(number)
+
+
+def lookups(number: str) -> tuple[str, ...]:
+    """Every fingerprint that a record with this number may have been kept with, while keys are being replaced."""
+    return keyring().fingerprints(number)
 
 
 def masked(nik: str) -> str:

@@ -18,8 +18,8 @@ from storefront.graduation import identity
 from storefront.graduation.caseload import assistant_of
 from storefront.graduation.claims import last_claim_of, record_of
 from storefront.graduation.consent import consents_of
+from storefront.graduation.looks import Look, looks_at
 from storefront.graduation.models import Claim, Consent, GraduationRecord
-from storefront.graduation.reads import Look, looks_at
 
 MOST_DEEDS = 50
 
@@ -50,7 +50,7 @@ def what_is_kept(shop: Seller, account_id: int) -> Kept:
         graduated=graduation_day(record.graduated_on, record.is_day_known) if record else "",
         claim=last_claim_of(shop.id),
         assistant=db.session.get(Account, carer) if carer else None,
-        looks=looks_at(record.id) if record else (),
+        looks=looks_at(record.reference) if record else (),
         deeds=_deeds_for(shop.id),
         consents=consents_of(account_id),
     )

@@ -19,8 +19,8 @@ from storefront.fields import submitted
 from storefront.graduation import claims, consent
 from storefront.graduation.consent import Purpose
 from storefront.graduation.forms import ClaimForm
+from storefront.graduation.looks import note_look
 from storefront.graduation.mine import what_is_kept
-from storefront.graduation.reads import note_read
 
 bp = Blueprint("graduation", __name__, url_prefix="/graduation")
 Answer = Response | str | tuple[str, int]
@@ -68,7 +68,7 @@ def mine() -> Answer:
     shop, actor = current_shop(), current_actor()
     kept = what_is_kept(shop, owner_of(shop).id)
     if kept.record and actor.for_seller_id:
-        note_read(actor, kept.record.id, "care")
+        note_look(actor, kept.record.reference, "care")
     return render_template("graduation/mine.html", kept=kept)
 
 

@@ -24,6 +24,7 @@ WORDS = {
         "waiting": N_("Menunggu pendamping"),
         "confirmed": N_("Sudah terhubung"),
         "declined": N_("Belum bisa dihubungkan"),
+        "withdrawn": N_("Ditarik kembali"),
     },
     "batch": {
         "waiting": N_("Menunggu diperiksa"),
@@ -31,6 +32,8 @@ WORDS = {
         "checked": N_("Selesai diperiksa"),
         "importing": N_("Sedang dimasukkan"),
         "imported": N_("Sudah masuk"),
+        "undoing": N_("Sedang dibatalkan"),
+        "undone": N_("Sudah dibatalkan"),
         "failed": N_("Tidak bisa dibaca"),
         "discarded": N_("Dibuang"),
     },

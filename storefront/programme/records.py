@@ -13,9 +13,9 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.graduation import identity
+from storefront.graduation.looks import Look, looks_at, note_look
 from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
 from storefront.graduation.models import GraduationRecord, RecordMove, RecordState
-from storefront.graduation.reads import Look, looks_at, note_read
 
 A_PAGE = 30
 
@@ -85,7 +85,7 @@ def opened(actor: Actor, reference: str) -> RecordDetails | None:
     if found is None:
         return None
     record: GraduationRecord = found[0]
-    note_read(actor, record.id, "search")
+    note_look(actor, record.reference, "search")
     moves = select(RecordMove).where(RecordMove.record_id == record.id).order_by(RecordMove.id)
     return RecordDetails(
         _row(*found),
@@ -93,7 +93,7 @@ def opened(actor: Actor, reference: str) -> RecordDetails | None:
         record.reason,
         record.programmes,
         db.session.scalars(moves).all(),
-        looks_at(record.id),
+        looks_at(record.reference),
     )
 
 

@@ -15,8 +15,9 @@ def key(letter: str) -> str:
     return base64.b64encode(letter.encode() * 32).decode()
 
 
-OLD = Keyring.parse(f"k1:{key('a')},lookup:{key('l')}")
-NEW = Keyring.parse(f"k2:{key('b')},k1:{key('a')},lookup:{key('l')}")
+LOG = f"log:{key('g')}"
+OLD = Keyring.parse(f"k1:{key('a')},lookup:{key('l')},{LOG}")
+NEW = Keyring.parse(f"k2:{key('b')},k1:{key('a')},lookup:{key('l')},{LOG}")
 
 
 def test_a_sealed_text_is_read_again_and_shows_nothing_of_itself() -> None:
@@ -50,7 +51,20 @@ def test_a_new_key_seals_while_the_old_one_still_opens() -> None:
 
 def test_a_fingerprint_is_the_same_each_time_and_another_under_another_key() -> None:
     assert OLD.fingerprint("a") == NEW.fingerprint("a") != NEW.fingerprint("b")
-    assert Keyring.parse(f"k1:{key('a')},lookup:{key('m')}").fingerprint("a") != OLD.fingerprint("a")
+    assert Keyring.parse(f"k1:{key('a')},lookup:{key('m')},{LOG}").fingerprint("a") != OLD.fingerprint("a")
+
+
+def test_while_lookup_keys_are_replaced_a_text_is_found_under_either() -> None:
+    both = Keyring.parse(f"k1:{key('a')},lookup2:{key('m')},lookup:{key('l')},{LOG}")
+    assert both.fingerprints("a")[1] == OLD.fingerprint("a") != both.fingerprint("a")
+
+
+def test_a_log_entry_is_proven_by_the_key_it_names() -> None:
+    both = Keyring.parse(f"k1:{key('a')},lookup:{key('l')},log2:{key('h')},{LOG}")
+    assert both.log_id == "log2"
+    assert both.mac("entry", "log") == OLD.mac("entry", "log") != both.mac("entry", "log2")
+    with pytest.raises(SealBrokenError):
+        OLD.mac("entry", "log2")
 
 
 @pytest.mark.parametrize(
@@ -58,12 +72,14 @@ def test_a_fingerprint_is_the_same_each_time_and_another_under_another_key() -> 
     [
         "",
         f"k1:{key('a')}",
-        f"lookup:{key('l')}",
-        f"k1:{key('a')},k1:{key('b')},lookup:{key('l')}",
-        f"k1:{key('a')},lookup:{key('a')}",
-        f"k1:short,lookup:{key('l')}",
-        f"k1:not base64!,lookup:{key('l')}",
-        f"k.1:{key('a')},lookup:{key('l')}",
+        f"k1:{key('a')},{LOG}",
+        f"k1:{key('a')},lookup:{key('l')}",
+        f"lookup:{key('l')},{LOG}",
+        f"k1:{key('a')},k1:{key('b')},lookup:{key('l')},{LOG}",
+        f"k1:{key('a')},lookup:{key('a')},{LOG}",
+        f"k1:short,lookup:{key('l')},{LOG}",
+        f"k1:not base64!,lookup:{key('l')},{LOG}",
+        f"k.1:{key('a')},lookup:{key('l')},{LOG}",
     ],
 )
 def test_wrong_keys_are_refused_in_a_sentence_that_shows_none(field_keys: str) -> None:

@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 
 PUBLIC = {
     "SECRET_KEY": "own",
-    "FIELD_KEYS": f"k1:{b64encode(bytes(32)).decode()},lookup:{b64encode(bytes(range(32))).decode()}",
+    "FIELD_KEYS": ",".join(
+        f"{name}:{b64encode(bytes([number] * 32)).decode()}" for number, name in enumerate(("k1", "lookup", "log"))
+    ),
     "PUBLIC_URL": "https://lapak.example.com",
 }
 PAGES = ["/", "/products", "/cart", "/accounts/login", "/selling/", "/no/such/page", "/health/live", "/robots.txt"]

@@ -11,7 +11,7 @@ from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation import claims
 from storefront.graduation.caseload import in_care
-from storefront.graduation.models import Claim, ClaimState, Kind, RecordRead
+from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook
 from tests.queries import queries_of
 from tests.sessions import signed_in
 from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, record_of
@@ -53,10 +53,11 @@ def test_the_list_shows_neither_number_nor_kind(desk: FlaskClient, claim: Claim)
 
 def test_opening_a_claim_is_noted_for_the_seller_to_read(desk: FlaskClient, carer: Account, claim: Claim) -> None:
     desk.get("/coaching/claims")
-    assert db.session.scalar(select(func.count()).select_from(RecordRead)) == 0
+    assert db.session.scalar(select(func.count()).select_from(RecordLook)) == 0
     desk.get(f"/coaching/claims/{claim.reference}")
-    look = db.session.scalars(select(RecordRead)).one()
-    assert (look.record_id, look.account_id, look.why) == (claim.record_id, carer.id, "claim")
+    look = db.session.scalars(select(RecordLook)).one()
+    assert claim.record is not None
+    assert (look.record_reference, look.account_id, look.why) == (claim.record.reference, carer.id, "claim")
 
 
 def test_what_differs_is_said_in_plain_words(desk: FlaskClient, carer: Account) -> None:

@@ -13,7 +13,7 @@ from products.database import db, transaction
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.accounts.reset import redeem
-from storefront.graduation.models import Kind, RecordRead
+from storefront.graduation.models import Kind, RecordLook
 from tests.factories import make_product
 from tests.queries import queries_of
 from tests.sessions import signed_in
@@ -125,10 +125,10 @@ def test_the_seller_can_read_that_her_plan_was_opened_but_her_page_opens_no_reco
     record = record_of(carer, seller_id=seller.id)
     page = desk.get(f"/coaching/sellers/{seller.id}").text
     assert "raduasi alamiah" not in page
-    assert db.session.scalar(select(RecordRead.id)) is None
+    assert db.session.scalar(select(RecordLook.id)) is None
     desk.get(f"/coaching/sellers/{seller.id}/plan")
-    look = db.session.scalars(select(RecordRead)).one()
-    assert (look.record_id, look.account_id, look.why) == (record.id, carer.id, "care")
+    look = db.session.scalars(select(RecordLook)).one()
+    assert (look.record_reference, look.account_id, look.why) == (record.reference, carer.id, "care")
 
 
 def test_a_seller_without_a_record_has_no_plan(desk: FlaskClient, seller: Seller) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -14,9 +13,8 @@ from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation import claims
 from storefront.graduation.caseload import take_into_care
-from storefront.graduation.models import Claim, ClaimState, Consent, RecordRead
-from storefront.graduation.reads import note_read
-from tests.conftest import StoppedClock
+from storefront.graduation.looks import note_look
+from storefront.graduation.models import Claim, ClaimState, Consent, RecordLook
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
@@ -94,14 +92,14 @@ def test_she_sees_her_masked_number_who_looked_and_what_was_done_for_her(visitor
     dewi = make_assistant()
     record = make_record(NIK, assistant_id=dewi.account_id)
     claims.confirm(dewi, make_claim(claimant=seller))
-    note_read(dewi, record.id, "claim")
+    note_look(dewi, record.reference, "claim")
     page = visitor.get("/graduation/mine").text
     name = db.session.get_one(Account, dewi.account_id).display_name
     assert "3171********0001" in page
     assert NIK not in page
     assert f"{name}" in page
     assert "mencocokkan permintaan Anda" in page
-    assert db.session.query(RecordRead).count() == 1
+    assert db.session.query(RecordLook).count() == 1
 
 
 def test_an_assistant_who_opens_the_page_for_her_is_noted(app: Flask, seller: Account) -> None:
@@ -112,22 +110,8 @@ def test_an_assistant_who_opens_the_page_for_her_is_noted(app: Flask, seller: Ac
     with client.session_transaction() as session:
         session["acting_for"] = seller.seller_id
     assert client.get("/graduation/mine").status_code == 200
-    (look,) = db.session.query(RecordRead).all()
-    assert (look.record_id, look.account_id, look.why) == (record.id, dewi.id, "care")
-
-
-def test_who_looked_is_remembered_for_two_years(
-    app: Flask, stopped_clock: StoppedClock, work: Callable[[], None]
-) -> None:
-    record = make_record(NIK)
-    note_read(make_assistant(), record.id, "claim")
-    stopped_clock.move(days=730)
-    note_read(make_assistant(), record.id, "claim")
-    work()
-    assert db.session.query(RecordRead).count() == 2
-    stopped_clock.move(seconds=1)
-    work()
-    assert db.session.query(RecordRead).count() == 1
+    (look,) = db.session.query(RecordLook).all()
+    assert (look.record_reference, look.account_id, look.why) == (record.reference, dewi.id, "care")
 
 
 def test_a_link_is_cut_by_one_press(visitor: FlaskClient, seller: Account) -> None:

@@ -17,7 +17,7 @@ from storefront.payments.models import PaymentWay
 
 STOREFRONT = Path(__file__).parents[3] / "storefront"
 DEED = re.compile(r'(?:record_deed\([^)]*?|_move\([^)]*?)"([a-z_]+\.[a-z_]+)"', re.DOTALL)
-LOOK = re.compile(r'note_read\(.*?"([a-z_]+)"\)')
+LOOK = re.compile(r'note_look\(.*?"([a-z_]+)"\)')
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from products.database import db, transaction
 from products.models import ListingMove, ListingState, Product
 from storefront.accounts.models import Account
 from storefront.graduation.caseload import in_care, take_into_care
-from storefront.graduation.models import Claim, RecordRead
+from storefront.graduation.models import Claim, RecordLook
 from storefront.outbox.models import Job, JobState
 from tests.factories import make_account, make_product, make_seller
 from tests.sessions import signed_in
@@ -67,8 +67,8 @@ def test_whoever_opens_a_record_is_noted(officer: FlaskClient, bambang: Account)
     page = officer.get(f"/programme/records/{record.reference}").text
     assert NIK not in page
     assert bambang.display_name in page
-    (look,) = db.session.query(RecordRead).all()
-    assert (look.account_id, look.record_id, look.why) == (bambang.id, record.id, "search")
+    (look,) = db.session.query(RecordLook).all()
+    assert (look.account_id, look.record_reference, look.why) == (bambang.id, record.reference, "search")
     assert officer.get("/programme/records/nothing").status_code == 404
 
 

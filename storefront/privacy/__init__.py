@@ -1,0 +1,1 @@
+"""What people may ask about their data, and how long each kind of it is kept."""
