@@ -1,8 +1,8 @@
 """Fields that must not lie in the database in the clear.
 
 ``FIELD_KEYS`` is ``id:key,id:key,…``, each key 32 bytes in base64. What a key is for stands in its name: ``lookup…``
-for fingerprints, ``log…`` for the log of who looked, every other one for sealing. The first of its sort is used from now
-on, the others still open, find and prove what they made; so a key is replaced by putting a new one in front, and
+for fingerprints, ``log…`` for the log of who looked, every other one for sealing. The first of its sort is used from
+now on, the others still open, find and prove what they made; so a key is replaced by putting a new one in front, and
 ``flask rotate-keys`` brings what is old under the new one.
 
 A sealed text is ``id.nonce+ciphertext``, AES-256-GCM. It is bound to its place (table, column, row), so that one moved

@@ -14,7 +14,7 @@ from storefront.coaching.plans import plans
 from storefront.coaching.scope import my_seller, myself
 from storefront.coaching.seller_list import MOST_SHOWN, seller_rows
 from storefront.coaching.seller_page import account_of, seller_page
-from storefront.graduation.claims import record_of
+from storefront.graduation.links import record_of
 from storefront.graduation.looks import note_look
 from storefront.language import current, own_path
 

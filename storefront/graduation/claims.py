@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from products import clock, regions
@@ -21,9 +20,10 @@ from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.deeds import record_deed
 from storefront.graduation import consent, identity
-from storefront.graduation.caseload import refuse_non_assistant, release_from_care, take_into_care
+from storefront.graduation.caseload import refuse_non_assistant, take_into_care
 from storefront.graduation.consent import Purpose
-from storefront.graduation.models import Claim, ClaimState, GraduationRecord, RecordMove, RecordState
+from storefront.graduation.links import cut, link, record_of
+from storefront.graduation.models import Claim, ClaimState, GraduationRecord, RecordState
 from storefront.graduation.names import are_alike
 
 MOST_IN_A_DAY = 5
@@ -74,16 +74,14 @@ def confirm(actor: Actor, waiting: Claim) -> None:
     Raises:
         Refusal: when it is not the actor's to decide, is decided, has no record, or the record or the seller is taken.
     """
-    try:
-        with transaction():
-            _decide(actor, waiting, ClaimState.CONFIRMED)
-            _link(waiting)
-            _note_move(waiting.record_id, RecordState.UNVERIFIED, RecordState.MATCHED, actor, "")
-            assistant_id = actor.account_id if actor.role is Role.ASSISTANT else waiting.assistant_id
-            if assistant_id:
-                take_into_care(assistant_id, waiting.seller_id)
-    except IntegrityError:
-        raise _taken() from None
+    if waiting.record is None:
+        raise Refusal(N_("Belum ada catatan yang cocok. Minta penjual mencocokkan NIK dan namanya dengan KTP."))
+    with transaction():
+        _decide(actor, waiting, ClaimState.CONFIRMED)
+        link(actor, waiting.record, waiting.seller_id)
+        assistant_id = actor.account_id if actor.role is Role.ASSISTANT else waiting.assistant_id
+        if assistant_id:
+            take_into_care(assistant_id, waiting.seller_id)
 
 
 def decline(actor: Actor, waiting: Claim, reason: str) -> None:
@@ -115,19 +113,10 @@ def hand_to(actor: Actor, waiting: Claim, assistant_id: int) -> None:
 
 def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
     """The seller takes back her consent: her record and her shop part at once, and the shop goes on."""
-    with transaction() as session:
+    with transaction():
         consent.withdraw(account_id, Purpose.RECORD)
-        record = record_of(seller_id)
-        if record is None:
-            return
-        _note_move(record.id, record.state, RecordState.UNVERIFIED, actor, "consent withdrawn")
-        session.execute(
-            update(GraduationRecord)
-            .where(GraduationRecord.id == record.id)
-            .values(seller_id=None, state=RecordState.UNVERIFIED, changed_at=clock.now())
-        )
-        release_from_care(seller_id)
-        record_deed(actor, "record.unlinked")
+        if cut(actor, seller_id, "consent withdrawn"):
+            record_deed(actor, "record.unlinked")
 
 
 def waiting_for(actor: Actor) -> Sequence[Claim]:
@@ -155,11 +144,6 @@ def claim_for(actor: Actor, reference: str) -> Claim | None:
 def last_claim_of(seller_id: int) -> Claim | None:
     """The newest claim of a seller."""
     return db.session.scalar(select(Claim).where(Claim.seller_id == seller_id).order_by(Claim.id.desc()).limit(1))
-
-
-def record_of(seller_id: int) -> GraduationRecord | None:
-    """The record that is linked to a seller."""
-    return db.session.scalar(select(GraduationRecord).where(GraduationRecord.seller_id == seller_id))
 
 
 def _refuse_another(seller_id: int) -> None:
@@ -195,38 +179,6 @@ def _decide(actor: Actor, waiting: Claim, state: ClaimState) -> None:
         raise _not_yours()
 
 
-def _link(claimed: Claim) -> None:
-    """Write the seller into a record that has none; that she has no other is the unique constraint's to say."""
-    if claimed.record_id is None:
-        raise Refusal(N_("Belum ada catatan yang cocok. Minta penjual mencocokkan NIK dan namanya dengan KTP."))
-    with transaction() as session:
-        linked = session.execute(
-            update(GraduationRecord)
-            .where(
-                GraduationRecord.id == claimed.record_id,
-                GraduationRecord.seller_id.is_(None),
-                GraduationRecord.state != RecordState.REVOKED,
-            )
-            .values(seller_id=claimed.seller_id, state=RecordState.MATCHED, changed_at=clock.now())
-            .execution_options(synchronize_session=False)
-        )
-    if not linked.rowcount:  # type: ignore[attr-defined]
-        raise _taken()
-
-
-def _note_move(record_id: int | None, before: RecordState, after: RecordState, actor: Actor, reason: str) -> None:
-    move = RecordMove(
-        record_id=record_id,
-        from_state=before,
-        to_state=after,
-        at=clock.now(),
-        account_id=actor.account_id,
-        reason=reason,
-    )
-    with transaction() as session:
-        session.add(move)
-
-
 def _is_for(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.OFFICER:
         return _may_decide(actor)
@@ -247,7 +199,3 @@ def _may_decide(actor: Actor) -> ColumnElement[bool]:
 
 def _not_yours() -> Refusal:
     return Refusal(N_("Permintaan ini sudah dijawab, atau bukan untuk Anda."))
-
-
-def _taken() -> Refusal:
-    return Refusal(N_("Catatan ini sudah terhubung dengan lapak lain, atau penjual sudah punya catatan."))

@@ -169,7 +169,7 @@ def _ends(chain: LookChain) -> str:
 
 
 def _is_true(entry: RecordLook, before: str) -> bool:
-    said = {column: getattr(entry, column) for column in RecordLook.__mapper__.columns.keys() - {"id"}}
+    said = {column: getattr(entry, column) for column in set(RecordLook.__mapper__.columns.keys()) - {"id"}}
     try:
         return keyring().mac(_said(said, before), entry.key_id) == entry.mac
     except SealBrokenError:

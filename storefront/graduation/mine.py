@@ -16,8 +16,9 @@ from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.graduation import identity
 from storefront.graduation.caseload import assistant_of
-from storefront.graduation.claims import last_claim_of, record_of
+from storefront.graduation.claims import last_claim_of
 from storefront.graduation.consent import consents_of
+from storefront.graduation.links import record_of
 from storefront.graduation.looks import Look, looks_at
 from storefront.graduation.models import Claim, Consent, GraduationRecord
 

@@ -16,7 +16,7 @@ from storefront.accounts.acting import current_account, current_actor, current_s
 from storefront.accounts.guards import seller_required
 from storefront.accounts.models import Account
 from storefront.fields import submitted
-from storefront.graduation import claims, consent
+from storefront.graduation import claims, consent, links
 from storefront.graduation.consent import Purpose
 from storefront.graduation.forms import ClaimForm
 from storefront.graduation.looks import note_look
@@ -122,4 +122,4 @@ def _regency() -> str:
 
 def _has_claimed(shop: Seller) -> bool:
     last = claims.last_claim_of(shop.id)
-    return claims.record_of(shop.id) is not None or (last is not None and last.state == "waiting")
+    return links.record_of(shop.id) is not None or (last is not None and last.state == "waiting")

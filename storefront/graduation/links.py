@@ -1,0 +1,75 @@
+"""The link between a record and a seller: written in one place, cut in one place."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from products import clock
+from products.actor import Actor
+from products.database import db, transaction
+from products.errors import N_, Refusal
+from storefront.graduation.caseload import release_from_care
+from storefront.graduation.models import GraduationRecord, RecordState
+from storefront.graduation.record import move
+
+
+def record_of(seller_id: int) -> GraduationRecord | None:
+    """The record that is linked to a seller."""
+    return db.session.scalar(select(GraduationRecord).where(GraduationRecord.seller_id == seller_id))
+
+
+def link(actor: Actor, record: GraduationRecord, seller_id: int, reason: str = "") -> None:
+    """Write a seller into a record that has none and call it matched.
+
+    That she has no other is the unique constraint's to say; of two who link at once only one succeeds.
+
+    Raises:
+        Refusal: when the record has a seller or was revoked, or the seller has a record.
+    """
+    try:
+        with transaction() as session:
+            linked = session.execute(
+                update(GraduationRecord)
+                .where(
+                    GraduationRecord.id == record.id,
+                    GraduationRecord.seller_id.is_(None),
+                    GraduationRecord.state != RecordState.REVOKED,
+                )
+                .values(seller_id=seller_id, linked_at=clock.now())
+                .execution_options(synchronize_session=False)
+            )
+            if not linked.rowcount:  # type: ignore[attr-defined]
+                raise _taken()
+            move(record, RecordState.MATCHED, actor, reason)
+    except IntegrityError:
+        raise _taken() from None
+
+
+def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -> bool:
+    """Part a seller and her record at once; the shop goes on. Whether there was a link.
+
+    Args:
+        actor: who cuts it.
+        seller_id: the shop.
+        reason: why, for the record's dated moves; a code word such as ``consent withdrawn``.
+        keep_care: her assistant goes on caring for her, without the record.
+    """
+    with transaction() as session:
+        record = record_of(seller_id)
+        if record is None:
+            return False
+        if record.state is not RecordState.UNVERIFIED:
+            move(record, RecordState.UNVERIFIED, actor, reason)
+        session.execute(
+            update(GraduationRecord)
+            .where(GraduationRecord.id == record.id)
+            .values(seller_id=None, linked_at=None, changed_at=clock.now())
+        )
+        if not keep_care:
+            release_from_care(seller_id)
+    return True
+
+
+def _taken() -> Refusal:
+    return Refusal(N_("Catatan ini sudah terhubung dengan lapak lain, atau penjual sudah punya catatan."))
