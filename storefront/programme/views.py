@@ -1,4 +1,4 @@
-"""The officer's first page, the caseloads and the jobs that are stuck."""
+"""The caseloads, claims without an assistant, and the jobs that are stuck."""
 
 from __future__ import annotations
 
@@ -16,26 +16,12 @@ from storefront.graduation import claims as claim_services
 from storefront.graduation.caseload import sellers_of, take_into_care
 from storefront.graduation.mine import district_and_regency
 from storefront.outbox import queue
-from storefront.programme import numbers, overview, views_imports, views_listings, views_records
+from storefront.programme import overview, views_home, views_imports, views_listings, views_records
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import AssistantForm
 
-PAGES = (views_imports, views_listings, views_records)
+PAGES = (views_home, views_imports, views_listings, views_records)
 __all__ = ["bp"]
-
-
-@bp.get("/")
-def home() -> Answer:
-    """The next thing to do, and the programme in numbers."""
-    return render_template(
-        "programme/home.html",
-        next=overview.next_thing(current_actor()),
-        total=numbers.total(),
-        by_kind=numbers.by_kind(),
-        by_province=numbers.by_province(),
-        dead=overview.count_dead_jobs(),
-        waiting=claim_services.count_waiting_for(current_actor()),
-    )
 
 
 @bp.get("/claims")
