@@ -12,6 +12,8 @@
     Time stands still until the test moves it.
 ``postgres_url``, ``postgres_app``
     The address of an empty PostgreSQL database; a shop on one.
+``demo_folder``, ``demo``
+    The demo shop, loaded once a run; a copy of it for one file of tests.
 ``live_shop``, ``page``
     The real server with its worker; a phone-sized Chromium before it.
 """
@@ -37,7 +39,13 @@ from products.database import Model, db
 from storefront import create_app
 from storefront.outbox.worker import Worker
 
-pytest_plugins = ["tests.servers.chromium", "tests.servers.postgres", "tests.servers.routing", "tests.servers.shop"]
+pytest_plugins = [
+    "tests.demo_shop",
+    "tests.servers.chromium",
+    "tests.servers.postgres",
+    "tests.servers.routing",
+    "tests.servers.shop",
+]
 
 A_MONDAY_MORNING = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 

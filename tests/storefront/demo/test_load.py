@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from io import BytesIO
-from typing import Any
-from zlib import crc32
 
 import pytest
-from flask import Flask
-from PIL import Image
 from sqlalchemy import func, select
 
-from products.database import Model, db
+from products.database import db
 from products.models import ListingState, Photo, Product
-from products.packshots import Packshot
-from products.photos import AcceptedPhoto
 from products.search import check_all
 from storefront.accounts.models import Deed
 from storefront.accounts.second_step import is_needed
 from storefront.accounts.sign_in import authenticate
-from storefront.demo import catalogue, listings, people
+from storefront.demo import listings, people
 from storefront.demo.load import load
-from storefront.demo.pictures import Drawn
 from storefront.graduation.claims import waiting_for
 from storefront.graduation.models import GraduationRecord, RecordState
 from storefront.orders.models import Order, Parcel, ParcelState
 from storefront.review.models import FieldComment
-from tests.conftest import open_shop
-
-SHOPS = catalogue.sellers()
-PHOTO = AcceptedPhoto("0" * 64, 1, 1, "", ())
-
-
-def plain(shots: Mapping[Any, Packshot], _later: object = ()) -> Iterator[tuple[Any, Drawn]]:
-    """Instead of pictures, squares of one colour each."""
-    for name in shots:
-        out = BytesIO()
-        Image.new("RGB", (320, 320), f"#{crc32(repr(name).encode()) & 0xFFFFFF:06x}").save(out, "JPEG")
-        yield name, Drawn(out.getvalue(), PHOTO)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A shop with the demo in it, loaded once for all tests of this file; nobody here changes it."""
-    with pytest.MonkeyPatch.context() as patch, open_shop(tmp_path_factory.mktemp("demo"), {}) as app:
-        patch.setattr(catalogue, "sellers", with_one_picture_each)
-        Model.metadata.create_all(db.engine)
-        load(plain, lambda _words: None)
-        yield app
-
-
-def with_one_picture_each() -> list[catalogue.DemoSeller]:
-    """The catalogue, quicker to load."""
-    return [
-        replace(shop, products=tuple(replace(product, pictures=product.pictures[:1]) for product in shop.products))
-        for shop in SHOPS
-    ]
-
 
 pytestmark = pytest.mark.usefixtures("demo")
 
