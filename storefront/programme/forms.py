@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
+
+from storefront.programme.overview import assistants
 
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 
@@ -27,6 +29,13 @@ class AssistantForm(FlaskForm):
     """Which assistant somebody is given to."""
 
     assistant = SelectField(_l("Pendamping"), coerce=int)
+
+
+def assistant_form() -> AssistantForm:
+    """The form above with every assistant who can sign in to choose from."""
+    form = AssistantForm()
+    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in assistants()]
+    return form
 
 
 class TakeDownForm(FlaskForm):

@@ -1,50 +1,29 @@
-"""The caseloads, claims without an assistant, and the jobs that are stuck."""
+"""The caseloads, and the jobs that are stuck."""
 
 from __future__ import annotations
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from wtforms import SelectChoice
 
 from products.actor import Role
 from products.database import db
 from products.models import Seller
-from storefront.accounts.acting import current_actor
 from storefront.accounts.models import Account
 from storefront.fields import submitted
-from storefront.graduation import claims as claim_services
 from storefront.graduation.caseload import sellers_of, take_into_care
-from storefront.graduation.mine import district_and_regency
 from storefront.outbox import queue
-from storefront.programme import overview, views_home, views_imports, views_listings, views_records
+from storefront.programme import overview, views_claims, views_home, views_imports, views_listings, views_records
 from storefront.programme.blueprint import Answer, bp
-from storefront.programme.forms import AssistantForm
+from storefront.programme.forms import AssistantForm, assistant_form
 
-PAGES = (views_home, views_imports, views_listings, views_records)
+PAGES = (views_claims, views_home, views_imports, views_listings, views_records)
 __all__ = ["bp"]
-
-
-@bp.get("/claims")
-def claims() -> Answer:
-    """Claims that have no assistant yet."""
-    return _claims_page(_assistant_form())
-
-
-@bp.post("/claims/<reference>")
-def hand_claim(reference: str) -> Answer:
-    """Give a claim to an assistant."""
-    waiting = claim_services.claim_for(current_actor(), reference) or abort(404)
-    form = _assistant_form()
-    if submitted(form, lambda: claim_services.hand_to(current_actor(), waiting, form.assistant.data)) is False:
-        return _claims_page(form), 422
-    flash(_("Permintaan diberikan kepada pendamping."), "good")
-    return redirect(url_for(".claims"), 303)
 
 
 @bp.get("/caseloads")
 def caseloads() -> Answer:
     """Every assistant and what she has to do, and the sellers nobody cares for."""
-    return _caseloads_page(_assistant_form())
+    return _caseloads_page(assistant_form())
 
 
 @bp.get("/caseloads/<int:assistant_id>")
@@ -52,7 +31,7 @@ def caseload(assistant_id: int) -> Answer:
     """The sellers in one assistant's care."""
     assistant = db.session.query(Account).filter_by(id=assistant_id, role=Role.ASSISTANT).one_or_none() or abort(404)
     return render_template(
-        "programme/caseload.html", assistant=assistant, sellers=sellers_of(assistant.id), form=_assistant_form()
+        "programme/caseload.html", assistant=assistant, sellers=sellers_of(assistant.id), form=assistant_form()
     )
 
 
@@ -60,7 +39,7 @@ def caseload(assistant_id: int) -> Answer:
 def hand_over(slug: str) -> Answer:
     """Put a seller into an assistant's care; whoever cared for her before stops at this moment."""
     seller = db.session.query(Seller).filter_by(slug=slug).one_or_none() or abort(404)
-    form = _assistant_form()
+    form = assistant_form()
     if submitted(form, lambda: take_into_care(form.assistant.data, seller.id)) is False:
         return _caseloads_page(form), 422
     flash(_("%(shop)s sekarang punya pendamping yang Anda pilih.", shop=seller.name), "good")
@@ -82,18 +61,6 @@ def requeue(job_id: int) -> Answer:
     return redirect(url_for(".jobs"), 303)
 
 
-def _claims_page(form: AssistantForm) -> str:
-    waiting = claim_services.waiting_for(current_actor())
-    places = {one.id: district_and_regency(one.district_code) for one in waiting}
-    return render_template("programme/claims.html", claims=waiting, places=places, form=form)
-
-
 def _caseloads_page(form: AssistantForm) -> str:
     lonely = overview.sellers_without_care()
     return render_template("programme/caseloads.html", caseloads=overview.caseloads(), lonely=lonely, form=form)
-
-
-def _assistant_form() -> AssistantForm:
-    form = AssistantForm()
-    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in overview.assistants()]
-    return form

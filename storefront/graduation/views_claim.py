@@ -1,0 +1,79 @@
+"""The page on which a seller says which record is hers."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from wtforms import SelectChoice
+
+from products import regions
+from products.models import Seller
+from storefront.accounts.acting import current_actor, current_shop
+from storefront.accounts.guards import seller_required
+from storefront.accounts.owners import owner_of
+from storefront.fields import submitted
+from storefront.graduation import claims, consent, links
+from storefront.graduation.blueprint import Answer, bp
+from storefront.graduation.consent import Purpose
+from storefront.graduation.forms import ClaimForm
+
+
+@bp.get("/claim")
+@seller_required
+def claim() -> Answer:
+    """The form; whoever has claimed already sees how far it is."""
+    if _has_claimed(current_shop()):
+        return redirect(url_for(".mine"), 303)
+    return _claim_page(_form())
+
+
+@bp.post("/claim")
+@seller_required
+def send_claim() -> Answer:
+    """Send the claim to the assistant. The answer is the same whether or not a record was found."""
+    shop, form = current_shop(), _form()
+    account_id = (owner_of(shop.id) or abort(404)).id
+    sent = submitted(
+        form,
+        lambda: claims.claim(current_actor(), account_id, shop, form.nik.data, form.name.data, form.district.data),
+    )
+    if sent is False:
+        return _claim_page(form), 422
+    flash(_("Permintaan terkirim. Pendamping akan mencocokkannya, biasanya dalam beberapa hari."), "good")
+    return redirect(url_for(".mine"), 303)
+
+
+def _form() -> ClaimForm:
+    form = ClaimForm()
+    form.shop_data.label.text = consent.shown(Purpose.SHOP)
+    form.link_record.label.text = consent.shown(Purpose.RECORD)
+    districts = regions.districts(_regency())
+    form.district.choices = [
+        SelectChoice("", _("Pilih kecamatan")),
+        *(SelectChoice(one.code, one.name) for one in districts),
+    ]
+    return form
+
+
+def _claim_page(form: ClaimForm) -> str:
+    return render_template(
+        "graduation/claim.html",
+        form=form,
+        told=[_(sentence) for sentence in consent.TOLD_BEFORE],
+        regency=regions.regency(_regency()),
+        regencies={
+            province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
+            for province in regions.provinces()
+        },
+    )
+
+
+def _regency() -> str:
+    """The regency whose districts are offered: the shop's, unless she chose another."""
+    chosen = request.args.get("regency", "")
+    return chosen if regions.is_regency(chosen) else current_shop().regency_code
+
+
+def _has_claimed(shop: Seller) -> bool:
+    last = claims.last_claim_of(shop.id)
+    return links.record_of(shop.id) is not None or (last is not None and last.state == "waiting")
