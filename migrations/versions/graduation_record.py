@@ -50,6 +50,7 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('state', sa.String(length=24), nullable=False),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['from_id'], ['account.id'], name=op.f('fk_care_offer_from_id_account')),
     sa.ForeignKeyConstraint(['offered_by_id'], ['account.id'], name=op.f('fk_care_offer_offered_by_id_account')),
     sa.ForeignKeyConstraint(['seller_id'], ['seller.id'], name=op.f('fk_care_offer_seller_id_seller')),
@@ -141,6 +142,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_step')),
     sa.UniqueConstraint('seller_id', 'code', name=op.f('uq_plan_step_seller_id_code'))
     )
+    op.create_table('staff_deed',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('what', sa.String(length=20), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_staff_deed_account_id_account')),
+    sa.ForeignKeyConstraint(['by_id'], ['account.id'], name=op.f('fk_staff_deed_by_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_staff_deed'))
+    )
+    with op.batch_alter_table('staff_deed', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_staff_deed_account_id'), ['account_id'], unique=False)
+
     op.create_table('record_look',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=True),
@@ -309,6 +323,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_record_look_at'))
 
     op.drop_table('record_look')
+    with op.batch_alter_table('staff_deed', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_staff_deed_account_id'))
+
+    op.drop_table('staff_deed')
     op.drop_table('plan_step')
     op.drop_table('minimum_wage')
     with op.batch_alter_table('data_request', schema=None) as batch_op:

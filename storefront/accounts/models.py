@@ -84,3 +84,18 @@ class Deed(Model):
     subject: Mapped[str] = mapped_column(Text, default="")
 
     account: Mapped[Account] = relationship()
+
+
+class StaffDeed(Model):
+    """Something that was done to the account of an assistant or officer, and by whom; nobody erases these.
+
+    ``by_id`` is empty for what was done at the server's own command line. ``what`` is a word of ``accounts.staff``.
+    """
+
+    __tablename__ = "staff_deed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    what: Mapped[str] = mapped_column(String(20))

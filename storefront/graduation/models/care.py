@@ -17,7 +17,10 @@ UNANSWERED = text("answered_at IS NULL")
 
 
 class CaseloadEntry(Model):
-    """A seller in an assistant's care, from a moment to a moment; open while ``until`` is empty."""
+    """A seller in an assistant's care, from a moment to a moment; open while ``until`` is empty.
+
+    ``ended_because`` is one of ``caseload.Ended``; empty for entries that ended before it was kept.
+    """
 
     __tablename__ = "caseload_entry"
     __table_args__ = (
@@ -46,7 +49,11 @@ class OfferState(StrEnum):
 
 
 class CareOffer(Model):
-    """A seller offered to an assistant. Until it is accepted, whoever cares for her goes on; one is open at a time."""
+    """A seller offered to an assistant. Until it is accepted, whoever cares for her goes on; one is open at a time.
+
+    ``from_id`` is who cared for her when it was offered, ``offered_by_id`` who offered: the same, or an officer.
+    ``answer`` is what the receiver said when she declined.
+    """
 
     __tablename__ = "care_offer"
     __table_args__ = (
@@ -63,7 +70,9 @@ class CareOffer(Model):
     note: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[OfferState] = mapped_column(default=OfferState.OPEN)
     answered_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(Text, default="")
 
     seller: Mapped[Seller] = relationship()
     sender: Mapped[Account | None] = relationship(foreign_keys=[from_id])
     receiver: Mapped[Account] = relationship(foreign_keys=[to_id])
+    offered_by: Mapped[Account] = relationship(foreign_keys=[offered_by_id])
