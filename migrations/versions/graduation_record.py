@@ -173,6 +173,22 @@ def upgrade() -> None:
     with op.batch_alter_table('record_look', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_record_look_at'), ['at'], unique=False)
         batch_op.create_index(batch_op.f('ix_record_look_record_reference'), ['record_reference'], unique=False)
+        batch_op.create_index('ix_record_look_whole', ['account_id', 'at'], unique=False, sqlite_where=sa.text('is_whole = 1'), postgresql_where=sa.text('is_whole'))
+
+    op.create_table('record_correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('record_id', sa.Integer(), nullable=False),
+    sa.Column('field', sa.String(length=20), nullable=False),
+    sa.Column('before', sa.String(length=100), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_record_correction_account_id_account')),
+    sa.ForeignKeyConstraint(['record_id'], ['graduation_record.id'], name=op.f('fk_record_correction_record_id_graduation_record'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_record_correction'))
+    )
+    with op.batch_alter_table('record_correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_record_correction_record_id'), ['record_id'], unique=False)
 
     op.create_table('record_change',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -217,11 +233,13 @@ def upgrade() -> None:
 
     add_filled('graduation_record', {sa.Column('source', sa.String(length=24), nullable=False): 'imported'})
     with op.batch_alter_table('graduation_record', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('name_key', sa.String(length=100).with_variant(sa.String(length=100, collation='C'), 'postgresql'), sa.Computed('lower(name)', persisted=True), nullable=False))
         batch_op.add_column(sa.Column('kk_sealed', sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column('kk_lookup', sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column('linked_at', sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f('ix_graduation_record_batch_id_id'), ['batch_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_graduation_record_kk_lookup'), ['kk_lookup'], unique=False)
+        batch_op.create_index(batch_op.f('ix_graduation_record_name_key_district_code'), ['name_key', 'district_code'], unique=False)
     op.execute("UPDATE graduation_record SET linked_at = changed_at WHERE seller_id IS NOT NULL")
     # Free words about why a family left may speak of health or children; only the codes stay.
     op.execute(f"UPDATE graduation_record SET reason = 'lain' WHERE reason NOT IN ('', {REASONS})")
@@ -272,12 +290,14 @@ def downgrade() -> None:
         batch_op.drop_column('province_code')
 
     with op.batch_alter_table('graduation_record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_graduation_record_name_key_district_code'))
         batch_op.drop_index(batch_op.f('ix_graduation_record_kk_lookup'))
         batch_op.drop_index(batch_op.f('ix_graduation_record_batch_id_id'))
         batch_op.drop_column('source')
         batch_op.drop_column('linked_at')
         batch_op.drop_column('kk_lookup')
         batch_op.drop_column('kk_sealed')
+        batch_op.drop_column('name_key')
 
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_consent_withdrawn_by_id_account'), type_='foreignkey')
@@ -318,7 +338,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_record_change_batch_id_id'))
 
     op.drop_table('record_change')
+    with op.batch_alter_table('record_correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_record_correction_record_id'))
+
+    op.drop_table('record_correction')
     with op.batch_alter_table('record_look', schema=None) as batch_op:
+        batch_op.drop_index('ix_record_look_whole', sqlite_where=sa.text('is_whole = 1'), postgresql_where=sa.text('is_whole'))
         batch_op.drop_index(batch_op.f('ix_record_look_record_reference'))
         batch_op.drop_index(batch_op.f('ix_record_look_at'))
 

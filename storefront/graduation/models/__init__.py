@@ -10,7 +10,7 @@ from storefront.graduation.models.consent import Consent, ConsentWay, Story
 from storefront.graduation.models.imports import BatchState, ImportBatch, RecordChange, RefusedRow
 from storefront.graduation.models.kinds import GRADUATIONS, Kind, Reason, RecordSource, RecordState
 from storefront.graduation.models.looks import LookChain, RecordLook
-from storefront.graduation.models.records import GraduationRecord, RecordMove
+from storefront.graduation.models.records import GraduationRecord, RecordCorrection, RecordMove
 
 __all__ = [
     "GRADUATIONS",
@@ -30,6 +30,7 @@ __all__ = [
     "OfferState",
     "Reason",
     "RecordChange",
+    "RecordCorrection",
     "RecordLook",
     "RecordMove",
     "RecordSource",

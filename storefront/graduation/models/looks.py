@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from products.database import Model
@@ -18,6 +18,15 @@ class RecordLook(Model):
     """
 
     __tablename__ = "record_look"
+    __table_args__ = (
+        Index(
+            "ix_record_look_whole",
+            "account_id",
+            "at",
+            sqlite_where=text("is_whole = 1"),
+            postgresql_where=text("is_whole"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int | None] = mapped_column(unique=True)

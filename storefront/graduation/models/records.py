@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import Computed, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from products.database import Model
@@ -18,10 +18,15 @@ class GraduationRecord(Model):
 
     ``state`` is written by ``record.move`` alone, ``nik_*`` and ``kk_*`` by ``identity``. The family card's number is
     history and no key: it changes when a family moves or splits. Members of the household are not kept at all.
+    ``name_key`` is the name in small letters, made by the database: names are found by how they begin.
     """
 
     __tablename__ = "graduation_record"
-    __table_args__ = (Index(None, "assistant_id", "state"), Index(None, "batch_id", "id"))
+    __table_args__ = (
+        Index(None, "assistant_id", "state"),
+        Index(None, "batch_id", "id"),
+        Index(None, "name_key", "district_code"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(32), unique=True)
@@ -30,6 +35,9 @@ class GraduationRecord(Model):
     kk_sealed: Mapped[str | None] = mapped_column(String(200))
     kk_lookup: Mapped[str | None] = mapped_column(String(64), index=True)
     name: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(
+        String(100).with_variant(String(100, collation="C"), "postgresql"), Computed("lower(name)", persisted=True)
+    )
     kind: Mapped[Kind]
     graduated_on: Mapped[date]
     is_day_known: Mapped[bool] = mapped_column(default=True)
@@ -59,6 +67,20 @@ class RecordMove(Model):
     record_id: Mapped[int] = mapped_column(ForeignKey("graduation_record.id"), index=True)
     from_state: Mapped[RecordState]
     to_state: Mapped[RecordState]
+    at: Mapped[datetime]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class RecordCorrection(Model):
+    """One field of a record put right: when, by whom, why, and what stood there before. Never an identity number."""
+
+    __tablename__ = "record_correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("graduation_record.id", ondelete="CASCADE"), index=True)
+    field: Mapped[str] = mapped_column(String(20))
+    before: Mapped[str] = mapped_column(String(100), default="")
     at: Mapped[datetime]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     reason: Mapped[str] = mapped_column(Text, default="")
