@@ -3,8 +3,8 @@
 from products import models as catalogue
 from products.search import changes as search_changes
 from storefront.accounts import models as accounts
+from storefront.care import models as care
 from storefront.cart import models as cart
-from storefront.coaching import models as coaching
 from storefront.graduation import models as graduation
 from storefront.orders import models as orders
 from storefront.outbox import models as outbox
@@ -22,7 +22,7 @@ ALL = (
     orders,
     payments,
     review,
-    coaching,
+    care,
     programme,
     privacy,
     outbox,

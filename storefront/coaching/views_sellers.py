@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from storefront.accounts.acting import my_account, start_acting
 from storefront.accounts.guards import assistant_required
 from storefront.accounts.reset import LIFE, give_reset_code
+from storefront.care.plans import plans
 from storefront.coaching.blueprint import bp
 from storefront.coaching.forms import SearchForm
-from storefront.coaching.plans import plans
 from storefront.coaching.scope import my_seller, myself
 from storefront.coaching.seller_list import MOST_SHOWN, seller_rows
 from storefront.coaching.seller_page import account_of, seller_page

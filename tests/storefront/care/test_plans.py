@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from storefront.coaching.plans import PlanText, plans
+from storefront.care.plans import PlanText, plans
 from storefront.graduation.models import Kind
 
 
