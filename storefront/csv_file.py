@@ -1,17 +1,18 @@
 """A CSV file as people and spreadsheets make it, read line by line, so its size does not matter.
 
 It may be in UTF-8 with or without a byte order mark, in UTF-16, or in Windows-1252; separated by semicolon, comma or
-tab; its columns in any order.
+tab.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 from products.errors import N_, Refusal
 
@@ -19,75 +20,64 @@ _BLOCK = 1 << 20
 _SEPARATORS = ";,\t"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the file.
+class TableRow(NamedTuple):
+    """One line of a table as it stands, the header being the first.
 
     Attributes:
-        number: as a text editor counts them, the header being 1.
-        cells: what stands under each known column, trimmed; missing ones are empty.
-        fault: what is wrong with the line as a whole, or ``None``.
-        bytes_read: how far the file has been read.
+        number: as a text editor or a spreadsheet counts it.
+        cells: the text of each cell.
+        fault: why it cannot be read, or ``None``.
+        done: how far the table has been read, in the units of its survey's ``size``.
     """
 
     number: int
-    cells: Mapping[str, str]
+    cells: list[str]
     fault: Refusal | None
-    bytes_read: int
+    done: int
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a file is made of, found in one pass: its encoding and about how many lines it has."""
+    """What a CSV file is made of: encoding, the character between its cells, about how many lines, and its bytes."""
 
     encoding: str
+    separator: str
     lines: int
+    size: int
 
 
 def survey(path: Path) -> Survey:
-    """Find out how a file is written."""
+    """Find out how a file is written, in one pass."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    encoding, lines = "utf-8-sig", 0
     with path.open("rb") as file:
-        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            encoding = "utf-16"
+        encoding, lines = _marked(file.read(4)), 0
         file.seek(0)
         while block := file.read(_BLOCK):
             lines += block.count(b"\n")
-            if encoding == "utf-8-sig" and not _decodes(decoder, block):
+            if encoding == "utf-8" and not _decodes(decoder, block):
                 encoding = "cp1252"
-    return Survey(encoding, lines)
+    return Survey(encoding, _separator(path, encoding), lines, path.stat().st_size)
 
 
-def lines_of(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Line]:
-    """The lines under the header, one after the other; empty ones are left out.
-
-    Args:
-        path: the file.
-        needed: the columns that must be there, in any order; case and spaces in the header do not matter.
-        optional: those that may be missing; every other column is passed over.
-
-    Raises:
-        Refusal: when the header lacks a needed column or names one twice.
-    """
-    with path.open("rb") as binary, TextIOWrapper(binary, survey(path).encoding, "replace", newline="") as file:
-        head = file.readline()
-        file.seek(0)
-        reader = csv.reader(file, delimiter=max(_SEPARATORS, key=head.count))
-        known = (*needed, *optional)
-        names = _header(next(reader, []), needed, known)
+def rows_of(path: Path, found: Survey) -> Iterator[TableRow]:
+    """Every line, one after the other; one that cannot be read is handed out with its fault."""
+    with path.open("rb") as binary, TextIOWrapper(binary, found.encoding, "replace", newline="") as file:
+        reader = csv.reader(file, delimiter=found.separator)
         while True:
             number = reader.line_num + 1
             try:
-                row = next(reader)
+                yield TableRow(number, next(reader), None, binary.tell())
             except StopIteration:
                 return
             except csv.Error:
-                row, fault = [], _unreadable()
-            else:
-                fault = _fault(row, names)
-            if fault or any(cell.strip() for cell in row):
-                yield Line(number, _cells(names, row, known), fault, binary.tell())
+                yield TableRow(number, [], _unreadable(), binary.tell())
+
+
+def _marked(head: bytes) -> str:
+    """The encoding that a byte order mark tells of; UTF-8 where there is none."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
@@ -98,28 +88,10 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
     return True
 
 
-def _header(row: list[str], needed: Sequence[str], known: Sequence[str]) -> list[str]:
-    names = [name.strip().strip('"').lower().replace(" ", "_") for name in row]
-    missing = [name for name in needed if name not in names]
-    if missing:
-        raise Refusal(N_("Baris pertama berkas belum memuat kolom %(missing)s."), missing=", ".join(missing))
-    twice = sorted({name for name in names if name in known and names.count(name) > 1})
-    if twice:
-        raise Refusal(N_("Kolom %(twice)s ada dua kali."), twice=", ".join(twice))
-    return names
+def _separator(path: Path, encoding: str) -> str:
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        return max(_SEPARATORS, key=file.readline(_BLOCK).count)
 
 
-def _unreadable() -> Refusal | None:
+def _unreadable() -> Refusal:
     return Refusal(N_("Baris ini tidak terbaca. Periksa tanda kutip yang tidak ditutup."))
-
-
-def _fault(row: list[str], names: list[str]) -> Refusal | None:
-    if any(cell.strip() for cell in row[len(names) :]):
-        return Refusal(N_("Baris ini punya lebih banyak kolom daripada baris pertama."))
-    return None
-
-
-def _cells(names: list[str], row: list[str], known: Sequence[str]) -> dict[str, str]:
-    cells = dict.fromkeys(known, "")
-    cells.update((name, cell.strip()) for name, cell in zip(names, row, strict=False) if name in cells)
-    return cells

@@ -1,4 +1,4 @@
-"""Identity numbers (NIK): checked, sealed, found again, and shown only in part.
+"""Identity numbers (NIK), and those of family cards (KK): checked, sealed, found again, and shown only in part.
 
 A NIK is six digits of place, six of birth date (a woman's day plus 40) and a serial of four. Districts split and dates
 of birth are corrected while the number stays, so only what cannot drift is refused: the digits, the province, a month
@@ -24,16 +24,12 @@ def check_nik(written: str) -> str:
     Raises:
         Refusal: when it cannot be a NIK. The sentence never repeats the number.
     """
-    nik = re.sub(r"[\s.\-]", "", written.strip().removeprefix("=").strip("'\""))
-    if ROUNDED.fullmatch(written.strip()):
-        raise Refusal(
-            N_("Excel sudah membulatkan nomor ini. Jadikan kolomnya Teks di Excel, lalu tulis ulang 16 angkanya."),
-            field="nik",
-        )
-    if not _SIXTEEN.fullmatch(nik):
-        raise Refusal(N_("NIK terdiri atas 16 angka, seperti tertulis di KTP."), field="nik")
-    if not regions.is_province(nik[:2]):
-        raise Refusal(N_("Dua angka pertama NIK bukan kode provinsi. Coba cocokkan lagi dengan KTP."), field="nik")
+    nik = _sixteen(
+        written,
+        "nik",
+        N_("NIK terdiri atas 16 angka, seperti tertulis di KTP."),
+        N_("Dua angka pertama NIK bukan kode provinsi. Coba cocokkan lagi dengan KTP."),
+    )
     if not (1 <= int(nik[8:10]) <= 12 and (1 <= int(nik[6:8]) <= 31 or 41 <= int(nik[6:8]) <= 71)):
         raise Refusal(N_("Tanggal lahir di dalam NIK tidak ada. Coba cocokkan lagi dengan KTP."), field="nik")
     if nik[12:] == "0000":
@@ -41,6 +37,25 @@ def check_nik(written: str) -> str:
             N_("NIK tidak pernah berakhir 0000. Mungkin Excel membulatkannya: jadikan kolomnya Teks."), field="nik"
         )
     return nik
+
+
+def check_kk(written: str) -> str:
+    """The sixteen digits of a family card's number; of what is in it only the province is certain.
+
+    Raises:
+        Refusal: when it cannot be one. The sentence never repeats the number.
+    """
+    return _sixteen(
+        written,
+        "kk",
+        N_("Nomor KK terdiri atas 16 angka, seperti tertulis di Kartu Keluarga."),
+        N_("Dua angka pertama nomor KK bukan kode provinsi. Coba cocokkan lagi dengan Kartu Keluarga."),
+    )
+
+
+def is_rounded(written: str) -> bool:
+    """Whether a spreadsheet has made ``3.17101E+15`` of a number: its last digits are lost."""
+    return ROUNDED.fullmatch(written.strip()) is not None
 
 
 def seal(nik: str, place: str) -> str:
@@ -71,3 +86,17 @@ def lookups(number: str) -> tuple[str, ...]:
 def masked(nik: str) -> str:
     """What a person may see of it: ``3171********0001``."""
     return f"{nik[:4]}{MASK}{nik[-4:]}"
+
+
+def _sixteen(written: str, field: str, needs_digits: str, needs_province: str) -> str:
+    number = re.sub(r"[\s.\-]", "", written.strip().removeprefix("=").strip("'\""))
+    if is_rounded(written):
+        raise Refusal(
+            N_("Excel sudah membulatkan nomor ini. Jadikan kolomnya Teks di Excel, lalu tulis ulang 16 angkanya."),
+            field=field,
+        )
+    if not _SIXTEEN.fullmatch(number):
+        raise Refusal(needs_digits, field=field)
+    if not regions.is_province(number[:2]):
+        raise Refusal(needs_province, field=field)
+    return number

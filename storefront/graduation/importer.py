@@ -23,11 +23,11 @@ from products.actor import Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.models import Account
-from storefront.csv_file import Line
 from storefront.graduation import identity
 from storefront.graduation.models import GraduationRecord, RecordState
 from storefront.graduation.record_file import lines_of
 from storefront.graduation.record_row import Row, understand
+from storefront.table_file import Line
 
 AT_ONCE = 1000
 COMPARED = (
@@ -119,7 +119,7 @@ def _parts(path: Path) -> Iterator[Part]:
     with closing(sqlite3.connect("")) as seen:
         seen.execute("CREATE TABLE seen (lookup TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
         while some := list(islice(lines, AT_ONCE)):
-            part = Part(lines_before, len(some), some[-1].bytes_read)
+            part = Part(lines_before, len(some), some[-1].done)
             for line in some:
                 _take(line, part, assistants, seen)
             yield part

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from storefront import csv_file
-from storefront.csv_file import Line
+from storefront import table_file
+from storefront.table_file import Line
 
 NEEDED = ("nik", "name", "kind", "graduated_on", "district_code")
 OPTIONAL = ("joined_year", "reason", "assistant", "programmes")
@@ -19,4 +19,4 @@ def lines_of(path: Path) -> Iterator[Line]:
     Raises:
         Refusal: when the header lacks a needed column or names one twice.
     """
-    return csv_file.lines_of(path, NEEDED, OPTIONAL)
+    return table_file.lines_of(path, NEEDED, OPTIONAL)

@@ -22,6 +22,7 @@ from storefront.stockroom import backup as safe
 from storefront.stockroom.audit import disagreements
 from storefront.stockroom.count_files import index
 from storefront.stockroom.goods_in import Done, Outcome, Rules, bring_in, counted
+from storefront.table_file import reading_of
 
 CAPITAL = "31.71"
 """Central Jakarta: where a shop is until its seller says otherwise."""
@@ -103,12 +104,12 @@ def restore(folder: Path) -> None:
 def _import(file: Path, rules: Rules) -> Counter[Outcome]:
     """Import with a bar, naming every line that was refused or lacks something."""
     outcomes: Counter[Outcome] = Counter()
-    with click.progressbar(length=file.stat().st_size, label=file.name, file=sys.stderr) as bar, force_locale("en"):
+    with click.progressbar(length=reading_of(file).size, label=file.name, file=sys.stderr) as bar, force_locale("en"):
         for done in bring_in(file, rules):
             outcomes[done.outcome] += 1
             for why in done.why:
                 click.echo(f"line {done.line.number}, {why.field or 'line'}: {in_words(why)}{_and_so(done)}", err=True)
-            bar.update(done.line.bytes_read - bar.pos)
+            bar.update(done.line.done - bar.pos)
     return outcomes
 
 

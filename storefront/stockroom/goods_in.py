@@ -22,9 +22,9 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.listing import NotYet, free_slug, move_to, slug_of
 from products.models import Category, ListingState, Product, Seller, Unit
-from storefront.csv_file import Line, lines_of
 from storefront.selling.listings import add_photo, begin_listing, save_listing
 from storefront.stockroom.goods_file import NEEDED, OPTIONAL, Goods, understand
+from storefront.table_file import Line, lines_of
 from storefront.uploads import photo_store
 
 IMPORTER = Actor(Role.ASSISTANT)
@@ -68,7 +68,7 @@ class Done:
 
 
 def bring_in(file: Path, rules: Rules) -> Iterator[Done]:
-    """Import the products of a CSV file, handing out each line once it is done.
+    """Import the products of a CSV or Excel file, handing out each line once it is done.
 
     Raises:
         Refusal: when the file as a whole cannot be read.

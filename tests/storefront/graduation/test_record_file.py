@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from products.errors import Refusal
-from storefront.csv_file import Line
 from storefront.graduation.record_file import lines_of
+from storefront.table_file import Line
 
 NEEDED = "nik;name;kind;graduated_on;district_code"
 
