@@ -99,3 +99,5 @@ class StaffDeed(Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     what: Mapped[str] = mapped_column(String(20))
+
+    by: Mapped[Account | None] = relationship(foreign_keys=[by_id])

@@ -30,13 +30,14 @@ MOST_FAILURES = 5
 def give_reset_code(actor: Actor, account: Account) -> str:
     """Make a code for an account: eight digits, good once, for half an hour. Earlier codes end.
 
-    An assistant may do so for a seller in her care, an officer for sellers and assistants, the shop itself for anybody.
+    An assistant may do so for a seller in her care, an officer for the assistants of her province, one who works for
+    the nation for all other staff, the shop itself for anybody.
 
     Raises:
         Refusal: for anybody else.
     """
     if not _may_give(actor, account):
-        raise Refusal(N_("Kode hanya diberikan kepada penjual yang Anda dampingi."))
+        raise Refusal(N_("Anda tidak bisa membuat kode untuk akun ini."))
     code = f"{secrets.randbelow(10**8):08d}"
     kept, at = passwords.hashed(code), clock.now()
     with transaction() as session:
@@ -49,6 +50,12 @@ def give_reset_code(actor: Actor, account: Account) -> str:
         if actor.role is Role.ASSISTANT:
             record_deed(replace(actor, for_seller_id=account.seller_id), "reset_code.given")
     return code
+
+
+def end_codes(account: Account) -> None:
+    """Whatever codes the account has open open nothing any more."""
+    with transaction() as session:
+        session.execute(_open(account.id).values(used_at=clock.now()))
 
 
 def mail_reset_code(typed: str, address: str | None) -> None:
@@ -100,8 +107,16 @@ def _may_give(actor: Actor, account: Account) -> bool:
     if actor.role is Role.ASSISTANT:
         return account.role is Role.SELLER and is_in_care(actor.account_id, account.seller_id)
     if actor.role is Role.OFFICER:
-        return account.role in (Role.SELLER, Role.ASSISTANT)
+        return _is_staff_of(db.session.get_one(Account, actor.account_id), account)
     return actor.role is Role.SYSTEM
+
+
+def _is_staff_of(officer: Account, account: Account) -> bool:
+    if officer.id == account.id or not account.is_enabled:
+        return False
+    if officer.province_code is None:
+        return account.role in (Role.ASSISTANT, Role.OFFICER)
+    return account.role is Role.ASSISTANT and account.province_code == officer.province_code
 
 
 def _take_try(account: Account) -> ResetCode | None:

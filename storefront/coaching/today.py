@@ -16,7 +16,7 @@ from products.actor import Actor
 from products.database import db
 from products.models import ListingMove, ListingState, Product, Seller
 from storefront.coaching.scope import cared_for_by
-from storefront.graduation import claims
+from storefront.graduation import offers, waiting
 from storefront.orders.models import Complaint, Order, Parcel, ParcelState
 
 TOO_LONG = timedelta(days=2)
@@ -66,6 +66,7 @@ def today(actor: Actor) -> Today:
     """What waits for an assistant, the most pressing kind first."""
     every = (
         Group(_("Keluhan pembeli"), _("Bantu menjawab"), _complaints(actor.account_id)),
+        Group(_("Tawaran pendampingan"), _("Jawab"), offer_lines(actor.account_id)),
         Group(_("Data graduasi untuk dicocokkan"), _("Cocokkan"), claim_lines(actor)),
         Group(_("Barang menunggu tinjauan"), _("Tinjau"), review_lines(actor.account_id)),
         Group(_("Pesanan menunggu terlalu lama"), _("Lihat pesanan"), _slow_shops(actor.account_id)),
@@ -86,7 +87,7 @@ def counts(actor: Actor) -> Counts:
         .join(Seller)
         .where(Product.state == ListingState.IN_REVIEW, cared_for_by(actor.account_id))
     )
-    return Counts(claims.count_waiting_for(actor), db.session.scalar(reviews) or 0)
+    return Counts(waiting.count_waiting_for(actor), db.session.scalar(reviews) or 0)
 
 
 def claim_lines(actor: Actor) -> list[Waiting]:
@@ -98,7 +99,20 @@ def claim_lines(actor: Actor) -> list[Waiting]:
             f"{one.seller.name} · {ago(one.created_at)}",
             "shield",
         )
-        for one in claims.waiting_for(actor)
+        for one in waiting.waiting_for(actor)
+    ]
+
+
+def offer_lines(assistant_id: int | None) -> list[Waiting]:
+    """Sellers offered to her, the one offered first on top."""
+    return [
+        Waiting(
+            url_for("coaching.offer", offer_id=one.id),
+            one.seller.name,
+            _("dari %(name)s · %(ago)s", name=one.offered_by.display_name, ago=ago(one.offered_at)),
+            "hand",
+        )
+        for one in offers.offers_to(assistant_id)
     ]
 
 

@@ -1,21 +1,54 @@
-"""The form with which a seller claims her record."""
+"""The forms of claiming a record and of passing a seller on."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
+
+from storefront.accounts.models import Account
+from storefront.graduation.consent_form import way_field
 
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 TICK_FIRST = InputRequired(_l("Beri tanda dulu kalau Anda setuju. Tanpa itu permintaan tidak bisa dikirim."))
 
 
 class ClaimForm(FlaskForm):
-    """Number, name and district as they were in the programme, and two consents that nobody ticks for her."""
+    """Number, name and district as they were in the programme, and a consent that nobody ticks for her."""
 
     nik = StringField(_l("NIK"), [NEEDED, Length(max=40, message=_l("NIK terdiri atas 16 angka."))])
     name = StringField(_l("Nama seperti di KTP"), [NEEDED, Length(max=100, message=_l("Terlalu panjang."))])
     district = SelectField(_l("Kecamatan saat masih menerima PKH"), [NEEDED])
-    shop_data = BooleanField(validators=[TICK_FIRST])
     link_record = BooleanField(validators=[TICK_FIRST])
+    way = way_field()
+
+
+class OfferForm(FlaskForm):
+    """To whom a seller is offered, and what the receiver should know of her."""
+
+    assistant = SelectField(_l("Kepada pendamping"), coerce=int)
+    note = TextAreaField(
+        _l("Pesan untuknya"), [Length(max=300, message=_l("Terlalu panjang, paling banyak %(max)d huruf."))]
+    )
+
+
+class AnswerForm(FlaskForm):
+    """Why an assistant cannot take a seller over."""
+
+    reason = TextAreaField(
+        _l("Alasannya"),
+        [
+            InputRequired(_l("Tulis alasannya, supaya bisa dicarikan pendamping lain.")),
+            Length(max=300, message=_l("Terlalu panjang, paling banyak %(max)d huruf.")),
+        ],
+    )
+
+
+def offer_form(choices: Sequence[Account]) -> OfferForm:
+    """The form above with these assistants to choose from."""
+    form = OfferForm()
+    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in choices]
+    return form

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from storefront.programme.overview import assistants
+from products import regions
+from products.actor import Role
+from storefront.graduation.area import Area
+from storefront.programme.carers import assistants
+from storefront.programme.scope import my_area
 
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
+TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 
 
 class UploadForm(FlaskForm):
@@ -32,9 +38,9 @@ class AssistantForm(FlaskForm):
 
 
 def assistant_form() -> AssistantForm:
-    """The form above with every assistant who can sign in to choose from."""
+    """The form above with every assistant of my area who can sign in to choose from."""
     form = AssistantForm()
-    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in assistants()]
+    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in assistants(my_area())]
     return form
 
 
@@ -44,3 +50,24 @@ class TakeDownForm(FlaskForm):
     reason = TextAreaField(
         _l("Alasan"), [NEEDED, Length(min=10, max=500, message=_l("Tulis alasannya dalam 10 sampai 500 huruf."))]
     )
+
+
+class StaffForm(FlaskForm):
+    """Somebody who is to work for the programme; the rules lie in ``programme.staff``."""
+
+    display_name = StringField(_l("Nama"), [NEEDED, Length(max=80, message=TOO_LONG)])
+    identifier = StringField(_l("Alamat e-mail"), [NEEDED, Length(max=254, message=TOO_LONG)])
+    role = RadioField(_l("Tugas"), [NEEDED], default=Role.ASSISTANT.value)
+    province = SelectField(_l("Provinsi"))
+
+
+def staff_form(area: Area) -> StaffForm:
+    """The form above with the places and roles that an officer of this area may fill."""
+    form = StaffForm()
+    roles = {Role.ASSISTANT: _("Pendamping"), Role.OFFICER: _("Petugas program")}
+    form.role.choices = [
+        SelectChoice(role.value, said) for role, said in roles.items() if area.is_nation or role is Role.ASSISTANT
+    ]
+    places = [SelectChoice(one.code, one.name) for one in regions.provinces() if area.covers(one.code)]
+    form.province.choices = [SelectChoice("", _("Seluruh Indonesia")), *places] if area.is_nation else places
+    return form

@@ -14,13 +14,14 @@ from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import TakeDownForm
+from storefront.programme.scope import my_area
 
 MOST_FOUND = 50
 
 
 @bp.get("/listings")
 def listings() -> Answer:
-    """Published listings whose name or shop has these words."""
+    """Published listings of my area whose name or shop has these words."""
     words = request.args.get("q", "")[:100]
     return render_template("programme/listings.html", q=words, listings=_found(words))
 
@@ -47,13 +48,14 @@ def _withdraw(product: Product, reason: str) -> None:
 
 
 def _published(slug: str) -> Product:
-    one = select(Product).where(Product.slug == slug, Product.state == ListingState.PUBLISHED)
+    one = select(Product).join(Product.seller).options(contains_eager(Product.seller))
+    one = one.where(Product.slug == slug, Product.state == ListingState.PUBLISHED, my_area().holds(Seller.regency_code))
     return db.session.scalar(one) or abort(404)
 
 
 def _found(words: str) -> list[Product]:
     public = select(Product).join(Product.seller).options(contains_eager(Product.seller))
-    public = public.where(Product.state == ListingState.PUBLISHED)
+    public = public.where(Product.state == ListingState.PUBLISHED, my_area().holds(Seller.regency_code))
     for word in words.split()[:5]:
         public = public.where(
             Product.name.icontains(word, autoescape=True) | Seller.name.icontains(word, autoescape=True)

@@ -111,8 +111,8 @@ def test_an_assistant_gives_codes_in_her_care_alone_and_the_seller_can_read_that
     ("role", "target", "may"),
     [
         (Role.OFFICER, Role.ASSISTANT, True),
-        (Role.OFFICER, Role.SELLER, True),
-        (Role.OFFICER, Role.OFFICER, False),
+        (Role.OFFICER, Role.SELLER, False),
+        (Role.OFFICER, Role.OFFICER, True),
         (Role.OFFICER, Role.BUYER, False),
         (Role.ASSISTANT, Role.ASSISTANT, False),
         (Role.SELLER, Role.SELLER, False),

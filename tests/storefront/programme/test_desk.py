@@ -12,7 +12,7 @@ from products.actor import Role
 from products.database import db, transaction
 from products.models import ListingMove, ListingState, Product
 from storefront.accounts.models import Account
-from storefront.graduation.caseload import in_care, take_into_care
+from storefront.graduation.caseload import take_into_care
 from storefront.graduation.models import Claim, RecordLook
 from storefront.outbox.models import Job, JobState
 from tests.factories import make_account, make_product, make_seller
@@ -118,27 +118,6 @@ def test_a_claim_without_an_assistant_is_given_to_one(officer: FlaskClient) -> N
     assert sent.location == "/programme/claims"
     assert db.session.get_one(Claim, claim.id).assistant_id == dewi.id
     assert "Tidak ada yang menunggu" in officer.get("/programme/claims").text
-
-
-def test_a_seller_is_handed_from_one_assistant_to_another(officer: FlaskClient) -> None:
-    dewi, rahmat, shop = make_account(Role.ASSISTANT), make_account(Role.ASSISTANT), make_seller()
-    take_into_care(dewi.id, shop.id)
-    assert shop.name in officer.get(f"/programme/caseloads/{dewi.id}").text
-    path = f"/programme/sellers/{shop.slug}/care"
-    assert officer.post(path, data={"assistant": make_account(Role.SELLER).id}).status_code == 422
-    assert officer.post(path, data={"assistant": rahmat.id}).status_code == 303
-    assert in_care(rahmat.id, shop.id)
-    assert not in_care(dewi.id, shop.id)
-    assert officer.post("/programme/sellers/nobody/care", data={"assistant": dewi.id}).status_code == 404
-
-
-def test_a_linked_seller_whom_nobody_cares_for_is_shown_and_given_to_somebody(officer: FlaskClient) -> None:
-    dewi, shop = make_account(Role.ASSISTANT), make_seller(name="Dapur Sendiri")
-    make_record(seller_id=shop.id)
-    assert "Dapur Sendiri" in officer.get("/programme/caseloads").text
-    given = officer.post(f"/programme/sellers/{shop.slug}/care", data={"assistant": dewi.id})
-    assert "Dapur Sendiri" in officer.get(given.location).text
-    assert "Dapur Sendiri" not in officer.get("/programme/caseloads").text
 
 
 def test_a_listing_is_taken_down_with_a_reason(officer: FlaskClient, bambang: Account) -> None:
