@@ -23,15 +23,23 @@ from storefront.graduation import consent, identity
 from storefront.graduation.caseload import refuse_non_assistant, take_into_care
 from storefront.graduation.consent import Purpose
 from storefront.graduation.links import cut, link, record_of
-from storefront.graduation.models import Claim, ClaimState, GraduationRecord, RecordState
+from storefront.graduation.models import Claim, ClaimState, ConsentWay, GraduationRecord, RecordState
 from storefront.graduation.names import are_alike
 
 MOST_IN_A_DAY = 5
 LEFT_ALONE = timedelta(days=3)
 
 
-def claim(actor: Actor, account_id: int, seller: Seller, nik: str, name: str, district_code: str) -> Claim:
-    """Say that the record with this number is the seller's, and keep that she agreed to both uses of her data.
+def claim(
+    actor: Actor,
+    account_id: int,
+    seller: Seller,
+    nik: str,
+    name: str,
+    district_code: str,
+    way: ConsentWay = ConsentWay.TICK,
+) -> Claim:
+    """Say that the record with this number is the seller's, and keep that she agreed to its being linked.
 
     Args:
         actor: the seller, or an assistant who types for her.
@@ -40,6 +48,7 @@ def claim(actor: Actor, account_id: int, seller: Seller, nik: str, name: str, di
         nik: her identity number as typed.
         name: her name as on her identity card.
         district_code: where she lived when she left the programme.
+        way: how she agreed; read aloud or on paper when an assistant types.
 
     Raises:
         Refusal: when the number cannot be one, or she has a record or a claim waiting, or tried too often.
@@ -63,7 +72,7 @@ def claim(actor: Actor, account_id: int, seller: Seller, nik: str, name: str, di
             created_at=clock.now(),
         )
         session.add(new)
-        consent.give(account_id, Purpose, actor.account_id if actor.for_seller_id else None)
+        consent.give(actor, account_id, [Purpose.RECORD], way=way)
         record_deed(actor, "claim.made")
     return new
 
@@ -114,7 +123,7 @@ def hand_to(actor: Actor, waiting: Claim, assistant_id: int) -> None:
 def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
     """The seller takes back her consent: her record and her shop part at once, and the shop goes on."""
     with transaction():
-        consent.withdraw(account_id, Purpose.RECORD)
+        consent.withdraw(actor, account_id, Purpose.RECORD)
         if cut(actor, seller_id, "consent withdrawn"):
             record_deed(actor, "record.unlinked")
 

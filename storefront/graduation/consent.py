@@ -1,80 +1,87 @@
-"""What a person agrees to before her data are used: each purpose by itself, in plain words, kept with their hash.
+"""What a person has agreed to: each purpose by itself, with the words she was shown, when, how, and who helped her.
 
 UU 27/2022 articles 20-24: explicit consent, told beforehand what for, how long and what rights there are; several
-purposes clearly apart; and proof of it. A consent without its words is no proof, so each keeps the version and the
-hash of what was shown.
+purposes clearly apart; and proof of it. What is told stands in ``consent_words``.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 
-from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from products import clock
+from products.actor import Actor
 from products.database import db, transaction
-from products.errors import N_
-from storefront.graduation.models import Consent
+from products.errors import N_, Refusal
+from storefront.graduation.consent_words import VERSION, Purpose, words_of
+from storefront.graduation.models import Consent, ConsentWay
 
-VERSION = "2026-11"
-
-
-class Purpose(StrEnum):
-    """What data are used for; one consent each."""
-
-    SHOP = "shop_data"
-    RECORD = "link_record"
+__all__ = ["VERSION", "Purpose", "consents_of", "current", "give", "has", "to_be_read_again", "withdraw"]
 
 
-WORDS = {
-    Purpose.SHOP: N_("Saya setuju nama, tempat, dan barang saya disimpan untuk menjalankan lapak ini."),
-    Purpose.RECORD: N_(
-        "Saya setuju data graduasi PKH saya dihubungkan dengan lapak ini, supaya pendamping bisa membantu saya."
-    ),
-}
-TOLD_BEFORE = (
-    N_("Yang disimpan: nama, NIK yang disandikan, kecamatan, tanggal dan jenis graduasi."),
-    N_("Yang boleh melihat: pendamping Anda dan petugas program. Pembeli tidak pernah melihatnya."),
-    N_("Setiap kali ada yang membuka data itu, Anda bisa membacanya di halaman Data saya."),
-    N_("Disimpan selama Anda didampingi, lalu paling lama 12 bulan sesudahnya."),
-    N_("Anda boleh mencabut persetujuan kapan saja di halaman Data saya. Lapak Anda tetap jalan."),
-)
+def has(account_id: int, purpose: Purpose) -> bool:
+    """Whether that use of her data is agreed to now, in this version of the words or an earlier one."""
+    return db.session.scalar(_in_force(account_id, purpose).limit(1)) is not None
 
 
-def shown(purpose: Purpose) -> str:
-    """The words of a consent in the language of the reader."""
-    return str(_(WORDS[purpose]))
+def current(account_id: int, purpose: Purpose) -> Consent | None:
+    """The consent in force, ``None`` without one."""
+    return db.session.scalar(_in_force(account_id, purpose).limit(1))
 
 
-def give(account_id: int, purposes: Iterable[Purpose], assisted_by_id: int | None = None) -> None:
-    """Keep that somebody agreed now, to the words she was shown. Earlier consents for the same end with it."""
-    at = clock.now()
+def to_be_read_again(account_id: int, purpose: Purpose) -> bool:
+    """Whether she has not agreed to the words of today: not at all, or to those of an earlier version."""
+    given = current(account_id, purpose)
+    return given is None or given.version != VERSION
+
+
+def give(actor: Actor, account_id: int, purposes: Iterable[Purpose], *, way: ConsentWay = ConsentWay.TICK) -> None:
+    """Keep that somebody agreed now to the words of today in the language they were shown in.
+
+    An earlier consent for the same ends with it; agreeing twice to the same in the same way changes nothing.
+
+    Args:
+        actor: who pressed. Whoever is not the person herself is kept as the one who assisted.
+        account_id: the person whose consent it is.
+        purposes: what for, each agreed to by itself.
+        way: a tick of her own; read aloud to her or on signed paper when somebody else presses.
+
+    Raises:
+        Refusal: when somebody else ticks for her.
+    """
+    helper = None if actor.account_id == account_id else actor.account_id
+    if helper and way is ConsentWay.TICK:
+        raise Refusal(N_("Tandai dulu bagaimana penjual menyetujui: dibacakan, atau tanda tangan."), field="way")
     with transaction() as session:
         for purpose in purposes:
-            withdraw(account_id, purpose)
+            words, kept = words_of(purpose), current(account_id, purpose)
+            if kept and (kept.text_sha256, kept.way, kept.assisted_by_id) == (words.sha256, way, helper):
+                continue
+            withdraw(actor, account_id, purpose)
             session.add(
                 Consent(
                     account_id=account_id,
                     purpose=purpose,
-                    version=VERSION,
-                    text_sha256=_hash_of_words(purpose),
-                    given_at=at,
-                    assisted_by_id=assisted_by_id,
+                    version=words.version,
+                    text_sha256=words.sha256,
+                    locale=words.locale,
+                    way=way,
+                    given_at=clock.now(),
+                    assisted_by_id=helper,
                 )
             )
 
 
-def withdraw(account_id: int, purpose: Purpose) -> None:
-    """End a consent now."""
+def withdraw(actor: Actor, account_id: int, purpose: Purpose) -> bool:
+    """End a consent now. Whether there was one."""
     with transaction() as session:
-        session.execute(
+        ended = session.execute(
             update(Consent)
             .where(Consent.account_id == account_id, Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
-            .values(withdrawn_at=clock.now())
+            .values(withdrawn_at=clock.now(), withdrawn_by_id=actor.account_id)
         )
+    return bool(ended.rowcount)  # type: ignore[attr-defined]
 
 
 def consents_of(account_id: int) -> Sequence[Consent]:
@@ -83,6 +90,6 @@ def consents_of(account_id: int) -> Sequence[Consent]:
     return db.session.scalars(own.order_by(Consent.given_at.desc(), Consent.id.desc())).all()
 
 
-def _hash_of_words(purpose: Purpose) -> str:
-    words = "\n".join([*(str(_(sentence)) for sentence in TOLD_BEFORE), shown(purpose)])
-    return hashlib.sha256(words.encode()).hexdigest()
+def _in_force(account_id: int, purpose: Purpose) -> Select[Consent]:
+    mine = select(Consent).where(Consent.account_id == account_id, Consent.purpose == purpose)
+    return mine.where(Consent.withdrawn_at.is_(None)).order_by(Consent.id.desc())

@@ -12,9 +12,10 @@ from storefront.accounts.acting import current_actor, current_shop
 from storefront.accounts.guards import seller_required
 from storefront.accounts.owners import owner_of
 from storefront.fields import submitted
-from storefront.graduation import claims, consent, links
+from storefront.graduation import claims, links
 from storefront.graduation.blueprint import Answer, bp
-from storefront.graduation.consent import Purpose
+from storefront.graduation.consent_form import way_of
+from storefront.graduation.consent_words import Purpose, words_of
 from storefront.graduation.forms import ClaimForm
 
 
@@ -31,11 +32,19 @@ def claim() -> Answer:
 @seller_required
 def send_claim() -> Answer:
     """Send the claim to the assistant. The answer is the same whether or not a record was found."""
-    shop, form = current_shop(), _form()
+    shop, actor, form = current_shop(), current_actor(), _form()
     account_id = (owner_of(shop.id) or abort(404)).id
     sent = submitted(
         form,
-        lambda: claims.claim(current_actor(), account_id, shop, form.nik.data, form.name.data, form.district.data),
+        lambda: claims.claim(
+            actor,
+            account_id,
+            shop,
+            form.nik.data,
+            form.name.data,
+            form.district.data,
+            way_of(actor, form.way.data),
+        ),
     )
     if sent is False:
         return _claim_page(form), 422
@@ -45,8 +54,7 @@ def send_claim() -> Answer:
 
 def _form() -> ClaimForm:
     form = ClaimForm()
-    form.shop_data.label.text = consent.shown(Purpose.SHOP)
-    form.link_record.label.text = consent.shown(Purpose.RECORD)
+    form.link_record.label.text = words_of(Purpose.RECORD).sentence
     districts = regions.districts(_regency())
     form.district.choices = [
         SelectChoice("", _("Pilih kecamatan")),
@@ -59,7 +67,7 @@ def _claim_page(form: ClaimForm) -> str:
     return render_template(
         "graduation/claim.html",
         form=form,
-        told=[_(sentence) for sentence in consent.TOLD_BEFORE],
+        words=words_of(Purpose.RECORD),
         regency=regions.regency(_regency()),
         regencies={
             province.name: [(one.code, one.name) for one in regions.regencies(province.code)]

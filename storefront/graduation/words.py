@@ -104,6 +104,12 @@ WORDS = {
         "tick": N_("lewat layar"),
         "read_aloud": N_("dibacakan"),
         "paper": N_("tanda tangan di kertas"),
+        "tell_story": N_("Kisah di halaman lapak"),
+    },
+    "way": {
+        "tick": N_("lewat layar"),
+        "read_aloud": N_("dibacakan"),
+        "paper": N_("tanda tangan di kertas"),
     },
     "offer": {
         "open": N_("Menunggu jawaban"),

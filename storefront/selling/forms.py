@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import MultipleFileField
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -75,6 +75,7 @@ class ShopForm(FlaskForm):
     whatsapp = PhoneField(_l("Nomor WhatsApp untuk pembeli"))
     nib = StringField(_l("NIB"), [short(20)])
     state = RadioField(_l("Lapak sekarang"), invalid_choice_message=FROM_LIST)
+    agreed = BooleanField()
 
 
 class DeliveryForm(FlaskForm):

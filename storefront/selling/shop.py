@@ -17,19 +17,26 @@ from products.permits import PermitKind, check_permit, normalise
 from products.search import search_changed
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account
+from storefront.graduation import consent
+from storefront.graduation.consent import Purpose
 from storefront.orders.models import DeliveryOffer
 from storefront.payments.models import PaymentOffer
 
 
-def open_shop(account: Account, values: Mapping[str, Any]) -> Seller:
+def open_shop(account: Account, values: Mapping[str, Any], *, agreed: bool) -> Seller:
     """A new shop for a seller who has none yet; a second call gives her the one she has.
+
+    That she agreed to the use of her data for it is kept with the words of today.
 
     Args:
         values: ``name``, ``regency_code``, and whatever else of the shop is known.
+        agreed: whether she ticked that she agrees.
 
     Raises:
-        Refusal: when the NIB is none.
+        Refusal: when the NIB is none, or she has not agreed.
     """
+    if not agreed:
+        raise Refusal(N_("Beri tanda setuju dulu, ya. Tanpa itu lapak belum bisa dibuka."), field="agreed")
     checked = _checked(values)
     with transaction() as session:
         session.refresh(account, with_for_update=True)
@@ -39,6 +46,7 @@ def open_shop(account: Account, values: Mapping[str, Any]) -> Seller:
         session.add(seller)
         session.flush()
         account.seller_id = seller.id
+        consent.give(Actor(account.role, account.id), account.id, [Purpose.SHOP])
     return seller
 
 

@@ -12,6 +12,7 @@ from products import regions
 from products.errors import Refusal
 from products.models import Seller, SellerState
 from products.regions import Zone
+from storefront.graduation.consent_words import Purpose, words_of
 from storefront.language import in_words
 from storefront.orders.models import DeliveryWay
 from storefront.orders.offers import delivery_offers_of, postage_of
@@ -33,6 +34,7 @@ def shop_form(seller: Seller | None, maker: str) -> ShopForm:
         kept = {name: getattr(seller, name) for name in WORDS}
         kept |= {"state": seller.state.value, "regency": seller.regency_code}
     form = ShopForm(data=kept)
+    form.agreed.label.text = words_of(Purpose.SHOP).sentence
     form.regency.choices = {"": _("Pilih kabupaten atau kota")} | {
         province.name: {one.code: one.name for one in regions.regencies(province.code)}
         for province in regions.provinces()

@@ -12,6 +12,7 @@ from products.models import Seller
 from products.regions import Zone
 from storefront.accounts.acting import current_actor, current_shop, my_account
 from storefront.accounts.guards import seller_required
+from storefront.graduation.consent_words import Purpose, words_of
 from storefront.payments.offers import payment_offers_of
 from storefront.selling.blueprint import bp
 from storefront.selling.forms import DeliveryForm, PaymentForm, ShopForm
@@ -50,7 +51,7 @@ def save_shop() -> Answer:
         return _shop_page(form, seller, 422)
     try:
         if seller is None:
-            open_shop(my_account(), shop_values(form))
+            open_shop(my_account(), shop_values(form), agreed=form.agreed.data)
             return redirect(url_for("selling.delivery"), 303)
         change_shop(current_actor(), seller, shop_values(form))
     except Refusal as refusal:
@@ -110,7 +111,7 @@ def _shop_or_none() -> Seller | None:
 
 
 def _shop_page(form: ShopForm, seller: Seller | None, status: int = 200) -> Answer:
-    return render_template("selling/shop.html", form=form, shop=seller), status
+    return render_template("selling/shop.html", form=form, shop=seller, words=words_of(Purpose.SHOP)), status
 
 
 def _delivery_page(form: DeliveryForm, status: int = 200) -> Answer:

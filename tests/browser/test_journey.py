@@ -105,6 +105,7 @@ def seller_opens_her_shop(page: Page, say: Words) -> None:
     page.goto("/selling/shop")
     fill(page, name="Dapur Bu Sari", story="Kami menyangrai kopi di belakang rumah.", whatsapp=SELLER)
     page.select_option("[name=regency]", "34.02")
+    page.locator("[name=agreed]").check()
     press(page, say("Buka lapak"))
     page.locator("[name=ways][value=courier]").check()
     fill(page, same_regency="9.000", same_province="12.000", other="32rb")
@@ -116,11 +117,10 @@ def seller_opens_her_shop(page: Page, say: Words) -> None:
 
 
 def seller_claims_her_record(page: Page, say: Words) -> None:
-    """She says which record is hers and agrees, in two ticks, to what is done with it."""
+    """She says which record is hers and agrees, by a tick, to its being linked."""
     page.goto("/graduation/claim")
     fill(page, nik=NIK, name="Sari Wulandari")
     page.select_option("[name=district]", "34.02.01")
-    page.locator("[name=shop_data]").check()
     page.locator("[name=link_record]").check()
     press(page, say("Kirim ke pendamping"))
     expect(page.get_by_text(say("Permintaan Anda menunggu pendamping. Kami kabari di sini."))).to_be_visible()

@@ -7,9 +7,17 @@ import pytest
 from products.actor import Actor, Role
 from products.database import db
 from products.errors import Refusal
-from storefront.graduation import claims
+from storefront.graduation import claims, consent
 from storefront.graduation.caseload import assistant_of, in_care, take_into_care
-from storefront.graduation.models import Claim, ClaimState, Consent, GraduationRecord, RecordMove, RecordState
+from storefront.graduation.models import (
+    Claim,
+    ClaimState,
+    Consent,
+    ConsentWay,
+    GraduationRecord,
+    RecordMove,
+    RecordState,
+)
 from tests.conftest import StoppedClock
 from tests.factories import make_account
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
@@ -38,16 +46,12 @@ def test_a_claim_without_a_match_waits_just_the_same(reason: str) -> None:
     assert (claim.record_id, claim.state) == (None, ClaimState.WAITING)
 
 
-def test_both_consents_are_kept_with_the_words_that_were_shown() -> None:
+def test_a_claim_keeps_the_consent_to_link_and_no_other() -> None:
     seller = make_claimant()
     make_claim(claimant=seller)
-    given = db.session.query(Consent).order_by(Consent.purpose).all()
-    assert [(one.account_id, one.purpose, one.version) for one in given] == [
-        (seller.id, "link_record", "2026-11"),
-        (seller.id, "shop_data", "2026-11"),
-    ]
-    assert len({one.text_sha256 for one in given}) == 2
-    assert given[0].assisted_by_id is None
+    given = db.session.query(Consent).one()
+    assert (given.account_id, given.purpose, given.version) == (seller.id, "link_record", consent.VERSION)
+    assert given.assisted_by_id is None
 
 
 def test_an_assistant_who_types_for_a_seller_is_named_in_the_consent() -> None:
@@ -55,7 +59,9 @@ def test_an_assistant_who_types_for_a_seller_is_named_in_the_consent() -> None:
     assert seller.seller is not None
     take_into_care(dewi.account_id or 0, seller.seller.id)
     actor = Actor(Role.ASSISTANT, dewi.account_id, seller.seller_id)
-    claims.claim(actor, seller.id, seller.seller, NIK, "Sari Contoh", "31.71.01")
+    with pytest.raises(Refusal, match="bagaimana penjual menyetujui"):
+        claims.claim(actor, seller.id, seller.seller, NIK, "Sari Contoh", "31.71.01")
+    claims.claim(actor, seller.id, seller.seller, NIK, "Sari Contoh", "31.71.01", ConsentWay.READ_ALOUD)
     assert {one.assisted_by_id for one in db.session.query(Consent)} == {dewi.account_id}
     assert {one.account_id for one in db.session.query(Consent)} == {seller.id}
 
@@ -210,7 +216,7 @@ def test_a_consent_taken_back_parts_record_and_shop_and_ends_the_care() -> None:
     assert (record.seller_id, record.state) == (None, RecordState.UNVERIFIED)
     assert assistant_of(seller.seller_id or 0) is None
     withdrawn = {one.purpose: one.withdrawn_at is not None for one in db.session.query(Consent)}
-    assert withdrawn == {"link_record": True, "shop_data": False}
+    assert withdrawn == {"link_record": True}
     claims.confirm(dewi, make_claim(claimant=seller))
     assert assistant_of(seller.seller_id or 0) == dewi.account_id
 

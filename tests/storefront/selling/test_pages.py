@@ -37,7 +37,7 @@ def test_whoever_has_no_shop_is_invited_to_open_one(app: Flask) -> None:
 def test_opening_a_shop_twice_opens_one(app: Flask) -> None:
     account = make_account(Role.SELLER)
     shop = signed_in(app, account)
-    typed = {"name": "Dapur Bu Sari", "regency": "34.02", "state": "open"}
+    typed = {"name": "Dapur Bu Sari", "regency": "34.02", "state": "open", "agreed": "y"}
     assert [shop.post("/selling/shop", data=typed).status_code for _press in range(2)] == [303, 303]
     assert [one.name for one in db.session.query(Seller)] == ["Dapur Bu Sari"]
     assert db.session.get_one(Account, account.id).seller_id is not None
@@ -85,7 +85,7 @@ def test_a_shop_needs_a_name_that_can_be_seen(app: Flask, name: str) -> None:
 
 def test_a_new_shop_has_a_nib_that_is_one_or_none(app: Flask) -> None:
     newcomer = signed_in(app, make_account(Role.SELLER))
-    typed = {"name": "Dapur Bu Sari", "regency": "34.02", "state": "open"}
+    typed = {"name": "Dapur Bu Sari", "regency": "34.02", "state": "open", "agreed": "y"}
     answer = newcomer.post("/selling/shop", data=typed | {"nib": "12345678901234567"})
     assert answer.status_code == 422
     assert "NIB terdiri dari 13 angka" in answer.text
