@@ -62,6 +62,13 @@ def acting_for() -> Seller | None:
     return cast(Seller | None, g.acting_for)
 
 
+def acted_in_vain() -> bool:
+    """Whether an assistant still wants to act for a shop that has left her care: to her it does not exist any more."""
+    account = current_account()
+    is_assistant = account is not None and account.role is Role.ASSISTANT
+    return is_assistant and ACTING_FOR in session and acting_for() is None
+
+
 def start_acting(seller_id: int) -> None:
     """From now on the assistant signed in acts for this seller. One who is not in her care is a 404."""
     g.acting_for = _shop_in_care(seller_id) or abort(404)

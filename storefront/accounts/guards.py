@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from products import clock
 from products.actor import Role
 from products.database import db
-from storefront.accounts.acting import acting_for, current_account
+from storefront.accounts.acting import acted_in_vain, acting_for, current_account
 from storefront.accounts.models import Account
 from storefront.extensions import login_manager
 
@@ -54,8 +54,8 @@ def signed_in_required(view: Callable[P, R]) -> Callable[P, R | Response]:
 
 
 def seller_required(view: Callable[P, R]) -> Callable[P, R | Response]:
-    """A seller may enter, and an assistant who acts for one in her care."""
-    return _guarded(view, lambda account: account.role is Role.SELLER or acting_for() is not None)
+    """A seller may enter, and an assistant who acts for one in her care; once that care has ended it is a 404."""
+    return _guarded(view, _has_a_shop)
 
 
 def assistant_required(view: Callable[P, R]) -> Callable[P, R | Response]:
@@ -66,6 +66,12 @@ def assistant_required(view: Callable[P, R]) -> Callable[P, R | Response]:
 def officer_required(view: Callable[P, R]) -> Callable[P, R | Response]:
     """A programme officer may enter."""
     return _guarded(view, lambda account: account.role is Role.OFFICER)
+
+
+def _has_a_shop(account: Account) -> bool:
+    if acted_in_vain():
+        abort(404)
+    return account.role is Role.SELLER or acting_for() is not None
 
 
 def _guarded(view: Callable[P, R], may_enter: Callable[[Account], bool]) -> Callable[P, R | Response]:
