@@ -1,16 +1,13 @@
-"""Who looked at a record: a log that is only added to, each entry chained to the one before by HMAC.
+"""Who looked at a record: a log that is only added to, each entry tied to the one before (``chain``).
 
-Whoever changes, removes or reorders an entry without the log key breaks the chain at that place; ``broken_links`` finds
-it. The two ends lie in one sealed row, so that cutting the newest entries off is found as well. Every writer locks that
-row, so entries get their numbers one after the other. A seller reads the entries of her own record.
+Every page that shows something of a record notes it here, lists too. A seller reads the entries of her own record.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
 
@@ -18,18 +15,19 @@ from products import clock
 from products.actor import Actor, Role
 from products.database import db, transaction
 from storefront.accounts.models import Account
-from storefront.graduation.models import LookChain, RecordLook
-from storefront.sealing import SealBrokenError, keyring
+from storefront.graduation.chain import close, locked, tie
+from storefront.graduation.models import Claim, GraduationRecord, RecordLook
+from storefront.graduation.words import words
 
 MOST_SHOWN = 50
+MOST_LETTERS = 200
 KEPT = timedelta(days=2 * 365)
-AT_ONCE = 5000
-THE_CHAIN = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Somebody looked: when, who, in which role, why (a word of ``words``), and whether the number was seen whole."""
+    """Somebody looked: when, who, in which role, why (a word of ``words``), whether the number was seen whole, and the
+    reason for that in the reader's language."""
 
     at: datetime
     who: str
@@ -44,9 +42,9 @@ def note_look(actor: Actor, reference: str, why: str, *, whole_because: str = ""
 
     Args:
         actor: who looks.
-        reference: the record's own reference.
+        reference: the record's own reference, or that of a claim.
         why: one word, such as ``claim``, ``care``, ``search`` or ``list``.
-        whole_because: her reason in words, when she sees the number whole.
+        whole_because: a code of ``words`` group ``whole``, a colon and her own words, when she sees the number whole.
     """
     note_looks(actor, [reference], why, whole_because=whole_because)
 
@@ -57,28 +55,25 @@ def note_looks(actor: Actor, references: Iterable[str], why: str, *, whole_becau
     if not seen:
         return
     with transaction() as session:
-        chain = _locked()
-        keys, at, entries = keyring(), clock.now(), []
-        for reference in seen:
-            entry = {
-                "number": chain.last_number + 1,
+        chain, at = locked(), clock.now()
+        entries = [
+            {
                 "record_reference": reference,
                 "account_id": actor.account_id,
                 "at": at,
                 "why": why,
                 "is_whole": bool(whole_because),
-                "reason": whole_because[:200],
-                "key_id": keys.log_id,
+                "reason": whole_because[:MOST_LETTERS],
             }
-            entry["mac"] = keys.mac(_said(entry, chain.last_mac), keys.log_id)
-            chain.last_number, chain.last_mac = chain.last_number + 1, str(entry["mac"])
-            entries.append(entry)
-        _seal(chain)
+            for reference in seen
+        ]
+        tie(chain, entries)
+        close(chain)
         session.execute(insert(RecordLook), entries)
 
 
-def looks_at(reference: str) -> Sequence[Look]:
-    """Who looked at a record, the newest first."""
+def looks_at(*references: str) -> Sequence[Look]:
+    """Who looked at a record (or at any of several things), the newest first."""
     rows = db.session.execute(
         select(
             RecordLook.at,
@@ -89,31 +84,26 @@ def looks_at(reference: str) -> Sequence[Look]:
             RecordLook.reason,
         )
         .join(Account, Account.id == RecordLook.account_id)
-        .where(RecordLook.record_reference == reference)
+        .where(RecordLook.record_reference.in_(references))
         .order_by(RecordLook.at.desc(), RecordLook.id.desc())
         .limit(MOST_SHOWN)
     )
-    return [Look(*row) for row in rows]
+    return [Look(*row[:-1], reason=in_her_words(row.reason)) for row in rows]
 
 
-def broken_links() -> Iterator[str]:
-    """A sentence for everything about the log that is not as it was written; nothing when all is well."""
-    chain = db.session.get(LookChain, THE_CHAIN)
-    if chain is None:
-        yield from _entries_without_a_chain()
-        return
-    if not _is_sealed(chain):
-        yield "the row with the two ends of the log was changed"
-    number, mac = chain.first_number, chain.before_mac
-    for entry in _entries():
-        while number < (entry.number or 0):
-            yield f"entry {number} is missing"
-            number, mac = number + 1, ""
-        if not _is_true(entry, mac):
-            yield f"entry {entry.number} was changed, or the one before it was"
-        number, mac = number + 1, entry.mac
-    if (number - 1, mac) != (chain.last_number, chain.last_mac):
-        yield f"the log ends with entry {number - 1}, it was written up to {chain.last_number}"
+def references_of(seller_id: int) -> list[str]:
+    """What the looks at one seller's data are noted under: her record, and every claim that she made."""
+    record = select(GraduationRecord.reference).where(GraduationRecord.seller_id == seller_id)
+    claims = select(Claim.reference).where(Claim.seller_id == seller_id)
+    return list(db.session.scalars(record.union_all(claims)))
+
+
+def in_her_words(reason: str) -> str:
+    """The reason for seeing a number whole, in the reader's language; where she chose "other", her own words alone."""
+    code, _colon, own = reason.partition(": ")
+    if code == "other":
+        return own
+    return f"{words(code, 'whole')}: {own}" if own else words(code, "whole")
 
 
 def count_old(before: datetime) -> int:
@@ -124,81 +114,16 @@ def count_old(before: datetime) -> int:
 def forget_old(before: datetime) -> int:
     """Drop the oldest part of the log, up to that moment; what is left still proves itself. Returns how many."""
     with transaction() as session:
-        chain = _locked()
+        chain = locked()
         newest = session.execute(
             select(RecordLook.number, RecordLook.mac)
-            .where(RecordLook.at < before, RecordLook.number.is_not(None))
+            .where(RecordLook.at < before, RecordLook.number >= chain.first_number)
             .order_by(RecordLook.number.desc())
             .limit(1)
         ).one_or_none()
-        upto = newest.number if newest else 0
-        gone = session.execute(
-            delete(RecordLook).where(
-                (RecordLook.number <= upto) | (RecordLook.number.is_(None) & (RecordLook.at < before))
-            )
-        )
-        if newest:
-            chain.first_number, chain.before_mac = newest.number + 1, newest.mac
-            _seal(chain)
+        if newest is None:
+            return 0
+        gone = session.execute(delete(RecordLook).where(RecordLook.number <= newest.number))
+        chain.first_number, chain.before_mac = newest.number + 1, newest.mac
+        close(chain)
     return int(gone.rowcount)  # type: ignore[attr-defined]
-
-
-def _locked() -> LookChain:
-    """The row with the two ends, ours alone until the transaction ends."""
-    chain = db.session.get(LookChain, THE_CHAIN, with_for_update=True, populate_existing=True)
-    if chain is None:
-        chain = LookChain(id=THE_CHAIN, first_number=1, before_mac="", last_number=0, last_mac="")
-        db.session.add(chain)
-    return chain
-
-
-def _seal(chain: LookChain) -> None:
-    chain.key_id = keyring().log_id
-    chain.seal = keyring().mac(_ends(chain), chain.key_id)
-
-
-def _is_sealed(chain: LookChain) -> bool:
-    try:
-        return keyring().mac(_ends(chain), chain.key_id) == chain.seal
-    except SealBrokenError:
-        return False
-
-
-def _ends(chain: LookChain) -> str:
-    return json.dumps(["ends", chain.first_number, chain.before_mac, chain.last_number, chain.last_mac])
-
-
-def _is_true(entry: RecordLook, before: str) -> bool:
-    said = {column: getattr(entry, column) for column in set(RecordLook.__mapper__.columns.keys()) - {"id"}}
-    try:
-        return keyring().mac(_said(said, before), entry.key_id) == entry.mac
-    except SealBrokenError:
-        return False
-
-
-def _said(entry: dict[str, object], before: str) -> str:
-    """Everything an entry says and what it is chained to, always written the same way."""
-    at = entry["at"]
-    assert isinstance(at, datetime)
-    told = {name: value for name, value in entry.items() if name not in ("mac", "at")}
-    return json.dumps({**told, "at": at.astimezone(UTC).isoformat(), "before": before}, sort_keys=True)
-
-
-def _entries() -> Iterator[RecordLook]:
-    """The chained entries in their order, some thousand at a time."""
-    last = 0
-    while True:
-        some = db.session.scalars(
-            select(RecordLook).where(RecordLook.number > last).order_by(RecordLook.number).limit(AT_ONCE)
-        ).all()
-        if not some:
-            return
-        yield from some
-        last = some[-1].number or 0
-        db.session.expunge_all()
-
-
-def _entries_without_a_chain() -> Iterator[str]:
-    chained = db.session.scalar(select(func.count()).select_from(RecordLook).where(RecordLook.number.is_not(None)))
-    if chained:
-        yield f"{chained} entries are there, the row with the two ends of the log is not"

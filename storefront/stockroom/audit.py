@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from storefront.graduation.look_audit import broken_links
 from storefront.stockroom import count_files, count_goods, count_money
 
 COUNTS: dict[str, Callable[[], Iterator[str]]] = {
@@ -20,6 +21,7 @@ COUNTS: dict[str, Callable[[], Iterator[str]]] = {
     "photos": count_files.photos,
     "receipts": count_files.receipts,
     "jobs": count_goods.jobs,
+    "looks": broken_links,
 }
 
 

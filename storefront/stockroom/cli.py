@@ -17,6 +17,7 @@ from products.errors import Refusal
 from products.models import ListingState
 from products.search import keep_fresh, rebuild_all
 from products.shelves import stock_categories
+from storefront.graduation.look_audit import End, departures_from, end
 from storefront.language import in_words
 from storefront.stockroom import backup as safe
 from storefront.stockroom.audit import disagreements
@@ -27,6 +28,19 @@ from storefront.table_file import reading_of
 CAPITAL = "31.71"
 """Central Jakarta: where a shop is until its seller says otherwise."""
 Folder = click.Path(file_okay=False, path_type=Path)
+
+
+class LogEnd(click.ParamType[End]):
+    """The end of the log of looks as ``audit`` prints it."""
+
+    name = "NUMBER:MAC"
+
+    def convert(self, value: str | End, param: click.Parameter | None, ctx: click.Context | None) -> End:
+        """Read it."""
+        try:
+            return value if isinstance(value, End) else End.parse(value)
+        except ValueError as fault:
+            self.fail(str(fault), param, ctx)
 
 
 def init_app(app: Flask) -> None:
@@ -79,10 +93,13 @@ def check() -> None:
 
 
 @click.command("audit")
+@click.option("--log-end", type=LogEnd(), help="What an earlier audit printed as the end of the log of looks.")
 @with_appcontext
-def audit() -> None:
-    """Count stock, money, index and photos again. Exits with 1 when anything disagrees."""
-    _tell_and_exit(list(disagreements()), "Everything adds up.")
+def audit(log_end: End | None) -> None:
+    """Count stock, money, index, photos and the log of looks again. Exits with 1 when anything disagrees."""
+    departed = [f"looks: {words}" for words in departures_from(log_end)] if log_end else []
+    click.echo(f"The log of looks ends with {end()}")
+    _tell_and_exit([*disagreements(), *departed], "Everything adds up.")
 
 
 @click.command("backup")
