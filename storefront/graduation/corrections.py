@@ -12,13 +12,13 @@ from products import clock, regions
 from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
+from storefront.graduation import identity
 from storefront.graduation.models import GraduationRecord, Kind, RecordCorrection
 
 PROGRAMME_STARTED = 2007
 MOST_LETTERS = 100
 MOST_WORDS = 500
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
-_LONG_NUMBER = re.compile(r"(?:\d[\s.\-]?){11,}\d")
 
 Columns = dict[str, object]
 
@@ -73,7 +73,7 @@ def written(record: GraduationRecord, field: str) -> str:
 
 def _name(typed: str, _record: GraduationRecord) -> Columns:
     name = " ".join("".join(letter if letter.isprintable() else " " for letter in typed).split())
-    if not any(letter.isalpha() for letter in name) or _LONG_NUMBER.search(name) or len(name) > MOST_LETTERS:
+    if not any(letter.isalpha() for letter in name) or identity.holds_number(name) or len(name) > MOST_LETTERS:
         raise Refusal(N_("Tulis namanya, paling panjang %(most)s huruf."), field="value", most=MOST_LETTERS)
     return {"name": name}
 
@@ -117,8 +117,8 @@ def _reason(typed: str) -> str:
     words = typed.strip()[:MOST_WORDS]
     if not words:
         raise Refusal(N_("Tulis alasannya."), field="reason")
-    if _LONG_NUMBER.search(words):
-        raise Refusal(N_("Jangan menulis NIK atau nomor panjang lain di sini."), field="reason")
+    if identity.holds_number(words):
+        raise Refusal(identity.NO_NUMBERS, field="reason")
     return words
 
 

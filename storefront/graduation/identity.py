@@ -15,7 +15,9 @@ from storefront.sealing import keyring
 
 MASK = "*" * 8
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
+NO_NUMBERS = N_("Jangan menulis NIK atau nomor panjang lain di sini.")
 _SIXTEEN = re.compile(r"\d{16}", re.ASCII)
+_LONG_NUMBER = re.compile(r"(?:\d[\s.\-]?){11,}\d")
 
 
 def check_nik(written: str) -> str:
@@ -81,6 +83,11 @@ def lookup(number: str) -> str:
 def lookups(number: str) -> tuple[str, ...]:
     """Every fingerprint that a record with this number may have been kept with, while keys are being replaced."""
     return keyring().fingerprints(number)
+
+
+def holds_number(words: str) -> bool:
+    """Whether words that somebody typed hold what may be an identity number, however it is grouped."""
+    return bool(_LONG_NUMBER.search(words))
 
 
 def masked(nik: str) -> str:
