@@ -14,7 +14,7 @@ from storefront.coaching.forms import DeclineForm
 from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
 from storefront.fields import submitted
-from storefront.graduation import claims
+from storefront.graduation import decisions, waiting
 from storefront.graduation.looks import note_look
 from storefront.graduation.models import Claim
 from storefront.language import in_words
@@ -52,7 +52,7 @@ def confirm(reference: str) -> Answer:
     """The second tap: it is her, and from now on she is in my care."""
     one = _mine(reference)
     try:
-        claims.confirm(myself(), one)
+        decisions.confirm(myself(), one)
     except Refusal as refusal:
         flash(in_words(refusal), "alert")
         return _page(one, DeclineForm(formdata=None), 422)
@@ -65,7 +65,7 @@ def confirm(reference: str) -> Answer:
 def decline(reference: str) -> Answer:
     """It is not her, or not yet sure."""
     one, form = _mine(reference), DeclineForm()
-    if submitted(form, lambda: claims.decline(myself(), one, form.reason.data)) is False:
+    if submitted(form, lambda: decisions.decline(myself(), one, form.reason.data)) is False:
         return _page(one, form, 422)
     flash(_("Jawaban terkirim. %(name)s bisa mencoba lagi setelah datanya dicek.", name=one.name), "good")
     return redirect(url_for("coaching.all_claims"), 303)
@@ -73,7 +73,7 @@ def decline(reference: str) -> Answer:
 
 def _mine(reference: str) -> Claim:
     """A waiting claim that is mine to decide, or 404."""
-    return claims.claim_for(myself(), reference) or abort(404)
+    return waiting.claim_for(myself(), reference) or abort(404)
 
 
 def _page(one: Claim, form: DeclineForm, status: int = 200) -> Answer:

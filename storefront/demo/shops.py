@@ -18,7 +18,7 @@ from storefront.accounts.models import Account
 from storefront.demo.calendar import Past
 from storefront.demo.catalogue import DemoGraduation, DemoSeller
 from storefront.demo.people import SELLER, actor_of, make_account
-from storefront.graduation import batches, claims
+from storefront.graduation import batches, claims, decisions
 from storefront.graduation.models import GraduationRecord
 from storefront.graduation.record_file import COLUMNS
 from storefront.orders.models import DeliveryWay
@@ -74,13 +74,15 @@ def connect(row: DemoGraduation, assistant: Account, past: Past, *, confirmed: b
             claim = claims.claim(actor_of(account), account.id, seller, row.nik, row.name, row.district_code)
         if confirmed:
             with past.at(past.day(days_ago - 1, 8)):
-                claims.confirm(actor_of(assistant), claim)
+                decisions.confirm(actor_of(assistant), claim)
 
 
 def _open(account: Account, shop: DemoSeller) -> None:
     words = {"name": shop.name, "maker": shop.maker, "regency_code": shop.regency_code, "nib": shop.nib or None}
     whatsapp = read(shop.whatsapp).phone
-    seller = open_shop(account, {**words, "story": shop.story, "story_en": shop.story_en, "whatsapp": whatsapp})
+    seller = open_shop(
+        account, {**words, "story": shop.story, "story_en": shop.story_en, "whatsapp": whatsapp}, agreed=True
+    )
     seller.slug = shop.slug
     actor = actor_of(account)
     for delivery in shop.deliveries:

@@ -1,33 +1,32 @@
-"""A seller says "this record is mine"; her assistant says yes or no.
+"""A seller says "this record is mine", and may take that back to put it right.
 
-The seller is never told whether a record with her number exists: her claim waits either way. A record belongs to one
-seller and a seller to one record, and of two who confirm at once only one succeeds.
+She is never told whether a record with her number exists: her claim waits either way, and five in a day that were not
+confirmed close the way for everybody alike (``pauses``). What a claim meets is found in ``matching``, who decides it
+stands in ``waiting``, and the deciding in ``decisions``.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import func, select, update
 
 from products import clock, regions
-from products.actor import Actor, Role
+from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.deeds import record_deed
-from storefront.graduation import consent, identity
-from storefront.graduation.caseload import refuse_non_assistant, take_into_care
+from storefront.accounts.models import Account
+from storefront.graduation import consent, identity, pauses
 from storefront.graduation.consent import Purpose
-from storefront.graduation.links import cut, link, record_of
-from storefront.graduation.models import Claim, ClaimState, ConsentWay, GraduationRecord, RecordState
-from storefront.graduation.names import are_alike
+from storefront.graduation.links import cut, record_of
+from storefront.graduation.matching import Match, match
+from storefront.graduation.models import Claim, ClaimState, ConsentWay
 
 MOST_IN_A_DAY = 5
-LEFT_ALONE = timedelta(days=3)
+A_DAY = timedelta(hours=24)
 
 
 def claim(
@@ -54,70 +53,27 @@ def claim(
         Refusal: when the number cannot be one, or she has a record or a claim waiting, or tried too often.
     """
     digits = identity.check_nik(nik)
-    if not regions.is_district(district_code):
-        raise Refusal(N_("Pilih kecamatan dari daftar."), field="district")
-    with transaction() as session:
-        _refuse_another(seller.id)
-        lookup, reference = identity.lookup(digits), secrets.token_hex(16)
-        record = _match(lookup, name)
-        new = Claim(
-            seller_id=seller.id,
-            reference=reference,
-            nik_sealed=identity.seal(digits, identity.place_of(Claim.__tablename__, reference)),
-            nik_lookup=lookup,
-            name=" ".join(name.split())[:100],
-            district_code=district_code,
-            record_id=record.id if record else None,
-            assistant_id=record.assistant_id if record else None,
-            created_at=clock.now(),
-        )
-        session.add(new)
+    check_district(district_code)
+    with transaction():
+        hold(seller.id)
+        refuse_another(seller.id)
         consent.give(actor, account_id, [Purpose.RECORD], way=way)
+        made = add_claim(seller.id, digits, name, district_code, match(digits, name, district_code))
         record_deed(actor, "claim.made")
-    return new
+    return made
 
 
-def confirm(actor: Actor, waiting: Claim) -> None:
-    """Say that the record is hers: it is linked to her shop, and she comes into the assistant's care.
-
-    Raises:
-        Refusal: when it is not the actor's to decide, is decided, has no record, or the record or the seller is taken.
-    """
-    if waiting.record is None:
-        raise Refusal(N_("Belum ada catatan yang cocok. Minta penjual mencocokkan NIK dan namanya dengan KTP."))
-    with transaction():
-        _decide(actor, waiting, ClaimState.CONFIRMED)
-        link(actor, waiting.record, waiting.seller_id)
-        assistant_id = actor.account_id if actor.role is Role.ASSISTANT else waiting.assistant_id
-        if assistant_id:
-            take_into_care(assistant_id, waiting.seller_id)
-
-
-def decline(actor: Actor, waiting: Claim, reason: str) -> None:
-    """Say that it is not hers, with a reason that she reads. She may claim again.
-
-    Raises:
-        Refusal: when it is not the actor's to decide, is decided already, or there is no reason.
-    """
-    words = reason.strip()[:500]
-    if not words:
-        raise Refusal(N_("Tulis alasannya, supaya penjual tahu apa yang perlu diperbaiki."), field="reason")
-    with transaction():
-        _decide(actor, waiting, ClaimState.DECLINED)
-        waiting.reason = words
-
-
-def hand_to(actor: Actor, waiting: Claim, assistant_id: int) -> None:
-    """An officer gives a waiting claim to an assistant.
-
-    Raises:
-        Refusal: when the actor is no officer, or the other no assistant.
-    """
-    if actor.role is not Role.OFFICER:
-        raise _not_yours()
-    refuse_non_assistant(assistant_id)
-    with transaction():
-        waiting.assistant_id = assistant_id
+def withdraw(actor: Actor, seller_id: int) -> bool:
+    """Take back the claim that waits, so that another can be sent. Whether there was one."""
+    with transaction() as session:
+        withdrawn = session.execute(
+            update(Claim)
+            .where(Claim.seller_id == seller_id, Claim.state == ClaimState.WAITING)
+            .values(state=ClaimState.WITHDRAWN, decided_at=clock.now(), decided_by_id=actor.account_id)
+        )
+        if withdrawn.rowcount:  # type: ignore[attr-defined]
+            record_deed(actor, "claim.withdrawn")
+    return bool(withdrawn.rowcount)  # type: ignore[attr-defined]
 
 
 def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
@@ -128,83 +84,69 @@ def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
             record_deed(actor, "record.unlinked")
 
 
-def waiting_for(actor: Actor) -> Sequence[Claim]:
-    """The claims that wait for this assistant or officer, the oldest first.
-
-    An assistant sees those on her own records, and those without an assistant from the districts of her records. An
-    officer sees those without one from districts that have none, and any other that nobody took for three days.
-    """
-    waiting = select(Claim).where(Claim.state == ClaimState.WAITING, _is_for(actor))
-    eager = waiting.options(joinedload(Claim.seller), joinedload(Claim.record))
-    return db.session.scalars(eager.order_by(Claim.created_at, Claim.id)).all()
-
-
-def count_waiting_for(actor: Actor) -> int:
-    """How many claims wait for this assistant or officer."""
-    return db.session.scalar(select(func.count()).where(Claim.state == ClaimState.WAITING, _is_for(actor))) or 0
-
-
-def claim_for(actor: Actor, reference: str) -> Claim | None:
-    """The waiting claim under this reference if it is this assistant's or officer's to decide."""
-    own = select(Claim).where(Claim.reference == reference, Claim.state == ClaimState.WAITING, _may_decide(actor))
-    return db.session.scalar(own)
-
-
 def last_claim_of(seller_id: int) -> Claim | None:
     """The newest claim of a seller."""
     return db.session.scalar(select(Claim).where(Claim.seller_id == seller_id).order_by(Claim.id.desc()).limit(1))
 
 
-def _refuse_another(seller_id: int) -> None:
+def waiting_claim_of(seller_id: int) -> Claim | None:
+    """The seller's claim that nobody has decided yet."""
+    last = last_claim_of(seller_id)
+    return last if last and last.state is ClaimState.WAITING else None
+
+
+def hold(seller_id: int) -> None:
+    """Let nobody else claim for this seller until the transaction ends, so that two at once are counted as two."""
+    db.session.get(Seller, seller_id, with_for_update=True, populate_existing=True)
+
+
+def check_district(district_code: str) -> None:
+    """Raises ``Refusal`` for what is no district's code."""
+    if not regions.is_district(district_code):
+        raise Refusal(N_("Pilih kecamatan dari daftar."), field="district")
+
+
+def refuse_another(seller_id: int) -> None:
+    """Raises ``Refusal`` when a seller may not claim now: linked already, waiting, or five times in a day."""
     if record_of(seller_id):
         raise Refusal(N_("Lapak ini sudah terhubung dengan data graduasi."))
-    last = last_claim_of(seller_id)
-    if last and last.state is ClaimState.WAITING:
+    if waiting_claim_of(seller_id):
         raise Refusal(N_("Permintaan Anda sudah kami terima dan sedang menunggu pendamping."))
-    recent = select(func.count()).where(
-        Claim.seller_id == seller_id, Claim.created_at > clock.now() - timedelta(hours=24)
+    pauses.refuse_paused(seller_id)
+
+
+def add_claim(seller_id: int, nik: str, name: str, district_code: str, met: Match) -> Claim:
+    """Write a claim down, inside the transaction that has held the seller. The fifth of a day closes the way."""
+    reference = secrets.token_hex(16)
+    made = Claim(
+        seller_id=seller_id,
+        reference=reference,
+        nik_sealed=identity.seal(nik, identity.place_of(Claim.__tablename__, reference)),
+        nik_lookup=identity.lookup(nik),
+        name=" ".join(name.split())[:100],
+        district_code=district_code,
+        match=met.kind,
+        record_id=met.record.id if met.record else None,
+        assistant_id=_in_service(met.record.assistant_id if met.record else None),
+        created_at=clock.now(),
     )
-    if (db.session.scalar(recent) or 0) >= MOST_IN_A_DAY:
-        raise Refusal(N_("Sudah beberapa kali dicoba hari ini. Tanyakan dulu kepada pendamping, lalu coba besok."))
-
-
-def _match(lookup: str, name: str) -> GraduationRecord | None:
-    """The record with this number, when the name is alike and nobody has it."""
-    record = db.session.scalar(select(GraduationRecord).where(GraduationRecord.nik_lookup == lookup))
-    is_free = record is not None and record.seller_id is None and record.state is not RecordState.REVOKED
-    return record if record and is_free and are_alike(record.name, name) else None
-
-
-def _decide(actor: Actor, waiting: Claim, state: ClaimState) -> None:
     with transaction() as session:
-        decided = session.execute(
-            update(Claim)
-            .where(Claim.id == waiting.id, Claim.state == ClaimState.WAITING, _may_decide(actor))
-            .values(state=state, decided_at=clock.now(), decided_by_id=actor.account_id)
-            .execution_options(synchronize_session=False)
-        )
-        session.refresh(waiting)
-    if not decided.rowcount:  # type: ignore[attr-defined]
-        raise _not_yours()
+        session.add(made)
+        session.flush()
+        if _unconfirmed(seller_id) >= MOST_IN_A_DAY:
+            pauses.pause(seller_id, district_code)
+    return made
 
 
-def _is_for(actor: Actor) -> ColumnElement[bool]:
-    if actor.role is not Role.OFFICER:
-        return _may_decide(actor)
-    looked_after = select(GraduationRecord.district_code).where(GraduationRecord.assistant_id.is_not(None))
-    is_nobodys = Claim.district_code.not_in(looked_after) | (Claim.created_at < clock.now() - LEFT_ALONE)
-    return and_(Claim.assistant_id.is_(None), is_nobodys)
+def _unconfirmed(seller_id: int) -> int:
+    """How many of her claims of the last day led nowhere so far, whether right or wrong; anew after a pause."""
+    since = max(clock.now() - A_DAY, pauses.last_end(seller_id))
+    counted = select(func.count()).where(
+        Claim.seller_id == seller_id, Claim.created_at > since, Claim.state != ClaimState.CONFIRMED
+    )
+    return db.session.scalar(counted) or 0
 
 
-def _may_decide(actor: Actor) -> ColumnElement[bool]:
-    if actor.role is Role.OFFICER:
-        return true()
-    if actor.role is not Role.ASSISTANT:
-        return false()
-    districts = select(GraduationRecord.district_code).where(GraduationRecord.assistant_id == actor.account_id)
-    nobodys = and_(Claim.assistant_id.is_(None), Claim.district_code.in_(districts))
-    return or_(Claim.assistant_id == actor.account_id, nobodys)
-
-
-def _not_yours() -> Refusal:
-    return Refusal(N_("Permintaan ini sudah dijawab, atau bukan untuk Anda."))
+def _in_service(assistant_id: int | None) -> int | None:
+    """The assistant, if she can still sign in."""
+    return db.session.scalar(select(Account.id).where(Account.id == assistant_id, Account.is_enabled))

@@ -28,6 +28,11 @@ ALIKE = 0.8
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def are_same(one: str, other: str) -> bool:
+    """Whether the names are the same but for capitals, spaces, stops and titles."""
+    return bool(_words(one)) and _words(one) == _words(other)
+
+
 def are_alike(one: str, other: str) -> bool:
     """Whether the names are close enough for a person to decide."""
     ours, theirs = _words(one), _words(other)

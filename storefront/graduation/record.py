@@ -28,14 +28,23 @@ def move(record: GraduationRecord, to: RecordState, actor: Actor, reason: str = 
         session.refresh(record, with_for_update=True)
         if to not in MOVES[record.state]:
             raise Refusal(N_("Catatan ini sudah berubah. Muat ulang halamannya, lalu coba lagi."))
-        session.add(
-            RecordMove(
-                record_id=record.id,
-                from_state=record.state,
-                to_state=to,
-                at=clock.now(),
-                account_id=actor.account_id,
-                reason=reason.strip()[:MOST_WORDS],
-            )
-        )
+        session.add(_row(record, to, actor, reason))
         record.state, record.changed_at = to, clock.now()
+
+
+def stay(record: GraduationRecord, actor: Actor, reason: str) -> None:
+    """Keep when, by whom and why it was decided that a record stays as it is."""
+    with transaction() as session:
+        session.refresh(record, with_for_update=True)
+        session.add(_row(record, record.state, actor, reason))
+
+
+def _row(record: GraduationRecord, to: RecordState, actor: Actor, reason: str) -> RecordMove:
+    return RecordMove(
+        record_id=record.id,
+        from_state=record.state,
+        to_state=to,
+        at=clock.now(),
+        account_id=actor.account_id,
+        reason=reason.strip()[:MOST_WORDS],
+    )

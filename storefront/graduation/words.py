@@ -84,6 +84,8 @@ WORDS = {
     "look": {
         "claim": N_("mencocokkan permintaan Anda"),
         "care": N_("mendampingi lapak Anda"),
+        "case": N_("memeriksa permintaan yang sama"),
+        "verify": N_("memeriksa catatan dari pendamping"),
         "search": N_("mencari catatan"),
         "import": N_("memeriksa berkas impor"),
         "list": N_("membuka daftar catatan"),
@@ -98,12 +100,6 @@ WORDS = {
     "purpose": {
         "shop_data": N_("Data untuk menjalankan lapak"),
         "link_record": N_("Data graduasi untuk pendampingan"),
-        "tell_story": N_("Kisah di halaman lapak"),
-    },
-    "way": {
-        "tick": N_("lewat layar"),
-        "read_aloud": N_("dibacakan"),
-        "paper": N_("tanda tangan di kertas"),
         "tell_story": N_("Kisah di halaman lapak"),
     },
     "way": {
@@ -126,6 +122,9 @@ WORDS = {
     },
     "deed": {
         "claim.made": N_("Meminta data graduasi dihubungkan"),
+        "claim.withdrawn": N_("Menarik permintaan data graduasi"),
+        "record.declared": N_("Mencatat data graduasi untuk diperiksa petugas"),
+        "record.parted": N_("Melepas hubungan dengan data graduasi, untuk dicocokkan lagi"),
         "record.unlinked": N_("Memutus hubungan dengan data graduasi"),
         "reset_code.given": N_("Memberi kode untuk kata sandi baru"),
         "shop.changed": N_("Mengubah keterangan lapak"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import render_template
 
 from storefront.accounts.acting import current_actor
-from storefront.graduation import claims as claim_services
-from storefront.programme import numbers, overview
+from storefront.graduation.waiting import count_waiting_for
+from storefront.programme import figures, overview
 from storefront.programme.blueprint import Answer, bp
 
 
@@ -16,9 +16,7 @@ def home() -> Answer:
     return render_template(
         "programme/home.html",
         next=overview.next_thing(current_actor()),
-        total=numbers.total(),
-        by_kind=numbers.by_kind(),
-        by_province=numbers.by_province(),
+        figures=figures.newest(),
         dead=overview.count_dead_jobs(),
-        waiting=claim_services.count_waiting_for(current_actor()),
+        waiting=count_waiting_for(current_actor()),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import claims
+from storefront.graduation import decisions
 from storefront.graduation.caseload import in_care
 from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook
 from tests.queries import queries_of
@@ -102,7 +102,7 @@ def test_a_claim_without_a_record_can_only_be_declined(desk: FlaskClient, carer:
 
 
 def test_a_claim_that_is_decided_does_not_exist_any_more(desk: FlaskClient, carer: Account, claim: Claim) -> None:
-    claims.confirm(acting(carer), claim)
+    decisions.confirm(acting(carer), claim)
     assert desk.get(f"/coaching/claims/{claim.reference}").status_code == 404
     assert desk.post(f"/coaching/claims/{claim.reference}/confirmation").status_code == 404
 

@@ -15,7 +15,7 @@ from storefront.accounts.second_step import is_needed
 from storefront.accounts.sign_in import authenticate
 from storefront.demo import listings, people
 from storefront.demo.load import load
-from storefront.graduation.claims import waiting_for
+from storefront.graduation.waiting import waiting_for
 from storefront.graduation.models import GraduationRecord, RecordState
 from storefront.orders.models import Order, Parcel, ParcelState
 from storefront.review.models import FieldComment

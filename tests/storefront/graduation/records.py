@@ -23,8 +23,9 @@ _serials = count(100)
 
 
 def a_nik() -> str:
-    """Another example number."""
-    return f"317101570845{next(_serials):04d}"
+    """Another example number, unlike the others in more than two digits."""
+    number = next(_serials)
+    return f"317101{41 + number % 31}{1 + number % 12:02d}7{number % 10}{1000 + number * 37 % 9000}"
 
 
 def make_record(nik: str = "", **values: Any) -> GraduationRecord:
@@ -52,11 +53,13 @@ def make_claimant() -> Account:
     return make_account(Role.SELLER, seller_id=make_seller().id)
 
 
-def make_claim(nik: str = NIK, claimant: Account | None = None, name: str = "Sari Contoh") -> Claim:
+def make_claim(
+    nik: str = NIK, claimant: Account | None = None, name: str = "Sari Contoh", district: str = GAMBIR
+) -> Claim:
     """A seller's claim on the record with this number."""
     seller = claimant or make_claimant()
     assert seller.seller is not None
-    return claims.claim(Actor(Role.SELLER, seller.id), seller.id, seller.seller, nik, name, GAMBIR)
+    return claims.claim(Actor(Role.SELLER, seller.id), seller.id, seller.seller, nik, name, district)
 
 
 def make_assistant() -> Actor:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from products.actor import Role
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import claims
+from storefront.graduation import decisions
 from storefront.graduation.caseload import take_into_care
 from storefront.graduation.looks import note_look
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordLook
@@ -20,7 +20,7 @@ from tests.sessions import signed_in
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
 
 TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
-FORM = {"nik": NIK, "name": "Sari Contoh", "district": "31.71.01", "shop_data": "y", "link_record": "y"}
+FORM = {"nik": NIK, "name": "Sari Contoh", "district": "31.71.01", "link_record": "y"}
 
 
 @pytest.fixture
@@ -42,11 +42,10 @@ def test_the_form_offers_the_districts_of_her_shop_or_of_another_place(visitor: 
     assert "Gambir" not in elsewhere
 
 
-def test_no_consent_is_ticked_for_her_and_none_may_be_left_out(visitor: FlaskClient) -> None:
+def test_the_consent_is_not_ticked_for_her_and_may_not_be_left_out(visitor: FlaskClient) -> None:
     assert " checked" not in visitor.get("/graduation/claim").text
-    for left_out in ("shop_data", "link_record"):
-        form = {name: value for name, value in FORM.items() if name != left_out}
-        assert visitor.post("/graduation/claim", data=form).status_code == 422
+    form = {name: value for name, value in FORM.items() if name != "link_record"}
+    assert visitor.post("/graduation/claim", data=form).status_code == 422
     assert db.session.query(Consent).count() == 0
 
 
@@ -83,7 +82,7 @@ def test_whoever_waits_is_shown_that_she_waits(visitor: FlaskClient) -> None:
 def test_whoever_was_declined_reads_why_and_may_try_again(visitor: FlaskClient, seller: Account) -> None:
     dewi = make_assistant()
     make_record(NIK, assistant_id=dewi.account_id)
-    claims.decline(dewi, make_claim(claimant=seller), "Nama di KTP lain.")
+    decisions.decline(dewi, make_claim(claimant=seller), "Nama di KTP lain.")
     assert "Nama di KTP lain." in visitor.get("/graduation/mine").text
     assert visitor.get("/graduation/claim").status_code == 200
 
@@ -91,7 +90,7 @@ def test_whoever_was_declined_reads_why_and_may_try_again(visitor: FlaskClient, 
 def test_she_sees_her_masked_number_who_looked_and_what_was_done_for_her(visitor: FlaskClient, seller: Account) -> None:
     dewi = make_assistant()
     record = make_record(NIK, assistant_id=dewi.account_id)
-    claims.confirm(dewi, make_claim(claimant=seller))
+    decisions.confirm(dewi, make_claim(claimant=seller))
     note_look(dewi, record.reference, "claim")
     page = visitor.get("/graduation/mine").text
     name = db.session.get_one(Account, dewi.account_id).display_name
