@@ -6,22 +6,32 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from storefront.accounts.models import Account
 from storefront.graduation.consent_form import way_field
+from storefront.graduation.whole_number import MOST_LETTERS, Because
+from storefront.graduation.words import WORDS
 
+TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 TICK_FIRST = InputRequired(_l("Beri tanda dulu kalau Anda setuju. Tanpa itu permintaan tidak bisa dikirim."))
 
 
-class ClaimForm(FlaskForm):
-    """Number, name and district as they were in the programme, and a consent that nobody ticks for her."""
+class NumberField(StringField):
+    """An identity number. It is read and never written back: a page that comes again shows an empty field."""
 
-    nik = StringField(_l("NIK"), [NEEDED, Length(max=40, message=_l("NIK terdiri atas 16 angka."))])
-    name = StringField(_l("Nama seperti di KTP"), [NEEDED, Length(max=100, message=_l("Terlalu panjang."))])
+    def _value(self) -> str:
+        return ""
+
+
+class ClaimForm(FlaskForm):
+    """District, name and number as they were in the programme, and a consent that nobody ticks for her."""
+
     district = SelectField(_l("Kecamatan saat masih menerima PKH"), [NEEDED])
+    name = StringField(_l("Nama seperti di KTP"), [NEEDED, Length(max=100, message=_l("Terlalu panjang."))])
+    nik = NumberField(_l("NIK"), [NEEDED, Length(max=40, message=_l("NIK terdiri atas 16 angka."))])
     link_record = BooleanField(validators=[TICK_FIRST])
     way = way_field()
 
@@ -45,6 +55,17 @@ class AnswerForm(FlaskForm):
             Length(max=300, message=_l("Terlalu panjang, paling banyak %(max)d huruf.")),
         ],
     )
+
+
+class NumberForm(FlaskForm):
+    """Why an identity number has to be seen whole; the rules lie in ``whole_number``."""
+
+    because = RadioField(
+        _l("Untuk apa?"),
+        [InputRequired(_l("Pilih alasannya dulu."))],
+        choices=[SelectChoice(one.value, _l(WORDS["whole"][one.value])) for one in Because],
+    )
+    own_words = TextAreaField(_l("Keterangan"), [Length(max=MOST_LETTERS, message=TOO_LONG)])
 
 
 def offer_form(choices: Sequence[Account]) -> OfferForm:

@@ -16,6 +16,7 @@ from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.graduation import identity
 from storefront.graduation.caseload import assistant_of
+from storefront.graduation.cases import was_parted
 from storefront.graduation.claims import last_claim_of
 from storefront.graduation.consent import consents_of
 from storefront.graduation.links import record_of
@@ -38,6 +39,7 @@ class Kept:
     looks: Sequence[Look]
     deeds: Sequence[Deed]
     consents: Sequence[Consent]
+    was_parted: bool
 
 
 def what_is_kept(shop: Seller, account_id: int) -> Kept:
@@ -54,6 +56,7 @@ def what_is_kept(shop: Seller, account_id: int) -> Kept:
         looks=looks_at(record.reference) if record else (),
         deeds=_deeds_for(shop.id),
         consents=consents_of(account_id),
+        was_parted=was_parted(shop.id),
     )
 
 

@@ -12,7 +12,7 @@ from storefront.accounts.acting import current_actor, current_shop
 from storefront.accounts.guards import seller_required
 from storefront.accounts.owners import owner_of
 from storefront.fields import submitted
-from storefront.graduation import claims, links
+from storefront.graduation import claims, links, pauses
 from storefront.graduation.blueprint import Answer, bp
 from storefront.graduation.consent_form import way_of
 from storefront.graduation.consent_words import Purpose, words_of
@@ -23,9 +23,10 @@ from storefront.graduation.forms import ClaimForm
 @seller_required
 def claim() -> Answer:
     """The form; whoever has claimed already sees how far it is."""
-    if _has_claimed(current_shop()):
+    shop = current_shop()
+    if links.record_of(shop.id) or claims.waiting_claim_of(shop.id):
         return redirect(url_for(".mine"), 303)
-    return _claim_page(_form())
+    return _closed_page(shop) or _claim_page(_form())
 
 
 @bp.post("/claim")
@@ -33,6 +34,8 @@ def claim() -> Answer:
 def send_claim() -> Answer:
     """Send the claim to the assistant. The answer is the same whether or not a record was found."""
     shop, actor, form = current_shop(), current_actor(), _form()
+    if closed := _closed_page(shop):
+        return closed, 422
     account_id = (owner_of(shop.id) or abort(404)).id
     sent = submitted(
         form,
@@ -50,6 +53,22 @@ def send_claim() -> Answer:
         return _claim_page(form), 422
     flash(_("Permintaan terkirim. Pendamping akan mencocokkannya, biasanya dalam beberapa hari."), "good")
     return redirect(url_for(".mine"), 303)
+
+
+@bp.post("/claim/withdrawal")
+@seller_required
+def withdraw_claim() -> Answer:
+    """Take the waiting claim back and begin another, with the form empty."""
+    if not claims.withdraw(current_actor(), current_shop().id):
+        return redirect(url_for(".mine"), 303)
+    flash(_("Permintaan sudah ditarik. Perbaiki, lalu kirim lagi."), "good")
+    return redirect(url_for(".claim"), 303)
+
+
+def _closed_page(shop: Seller) -> str:
+    """What stands there instead of the form while the way is closed; empty while it is open."""
+    paused = pauses.pause_of(shop.id)
+    return render_template("graduation/claim_closed.html", until=paused.until) if paused else ""
 
 
 def _form() -> ClaimForm:
@@ -80,8 +99,3 @@ def _regency() -> str:
     """The regency whose districts are offered: the shop's, unless she chose another."""
     chosen = request.args.get("regency", "")
     return chosen if regions.is_regency(chosen) else current_shop().regency_code
-
-
-def _has_claimed(shop: Seller) -> bool:
-    last = claims.last_claim_of(shop.id)
-    return links.record_of(shop.id) is not None or (last is not None and last.state == "waiting")

@@ -84,7 +84,7 @@ WORDS = {
     "look": {
         "claim": N_("mencocokkan permintaan Anda"),
         "care": N_("mendampingi lapak Anda"),
-        "case": N_("memeriksa permintaan yang sama"),
+        "case": N_("memastikan catatan ini milik siapa"),
         "verify": N_("memeriksa catatan dari pendamping"),
         "search": N_("mencari catatan"),
         "import": N_("memeriksa berkas impor"),
@@ -97,10 +97,36 @@ WORDS = {
         "suspected_mistake": N_("Memeriksa catatan yang mungkin keliru"),
         "other": N_("Lainnya"),
     },
+    "cut": {
+        "consent withdrawn": N_("Penjual mencabut persetujuannya"),
+        "no consent": N_("Tidak ada persetujuan yang berlaku"),
+        "kept long enough": N_("Masa simpannya habis"),
+        "deletion asked": N_("Penjual meminta datanya dihapus"),
+    },
     "purpose": {
         "shop_data": N_("Data untuk menjalankan lapak"),
         "link_record": N_("Data graduasi untuk pendampingan"),
         "tell_story": N_("Kisah di halaman lapak"),
+    },
+    "farewell": {
+        "alamiah": N_("Anda sudah lulus dari PKH. Semoga lapak ini menjadi jalan berikutnya."),
+        "sejahtera_mandiri": N_("Selamat, Anda lulus PKH karena sudah mandiri. Lapak ini langkah berikutnya."),
+        "pena_ppse": N_("Selamat, usaha Anda sudah tumbuh sampai lulus dari program. Lapak ini langkah berikutnya."),
+        "administratif": N_(
+            "Bantuan PKH Anda berakhir karena urusan administrasi. Lapak ini tetap milik Anda sepenuhnya."
+        ),
+    },
+    "my_record": {
+        "unverified": N_("Dicatat pendamping, menunggu diperiksa petugas"),
+        "matched": N_("Sudah dicocokkan"),
+        "mismatched": N_("Ada isi yang belum cocok, sedang diperiksa"),
+        "revoked": N_("Dicabut petugas"),
+    },
+    "parted": {
+        "consent withdrawn": N_("Anda mencabut persetujuan."),
+        "no consent": N_("Tidak ada persetujuan yang berlaku."),
+        "deletion asked": N_("Anda meminta data dihapus."),
+        "kept long enough": N_("Pendampingan sudah lama selesai."),
     },
     "way": {
         "tick": N_("lewat layar"),
@@ -126,6 +152,11 @@ WORDS = {
         "record.declared": N_("Mencatat data graduasi untuk diperiksa petugas"),
         "record.parted": N_("Melepas hubungan dengan data graduasi, untuk dicocokkan lagi"),
         "record.unlinked": N_("Memutus hubungan dengan data graduasi"),
+        "record.taken_back": N_("Menyatakan catatan graduasi itu bukan milik lapak ini"),
+        "consent.given": N_("Mencatat persetujuan Anda"),
+        "story.written": N_("Menulis kisah usaha"),
+        "story.shown": N_("Menampilkan kisah usaha di lapak"),
+        "story.hidden": N_("Mematikan kisah usaha di lapak"),
         "reset_code.given": N_("Memberi kode untuk kata sandi baru"),
         "shop.changed": N_("Mengubah keterangan lapak"),
         "shop.delivery_changed": N_("Mengubah cara kirim"),
@@ -150,6 +181,8 @@ WORDS = {
         "parcel.complaint_answered": N_("Menjawab keluhan pembeli"),
     },
     "subject": {
+        "shop_data": N_("Data untuk menjalankan lapak"),
+        "link_record": N_("Data graduasi untuk pendampingan"),
         "seller_brings": N_("diantar sendiri"),
         "pick_up": N_("diambil pembeli"),
         "courier": N_("lewat kurir"),
