@@ -9,6 +9,7 @@ from storefront import jobs
 from storefront.accounts import cli as accounts
 from storefront.demo import cli as demo
 from storefront.graduation import cli as graduation
+from storefront.privacy import cli as privacy
 from storefront.stockroom import cli as stockroom
 
 
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
     demo.init_app(app)
     accounts.init_app(app)
     graduation.init_app(app)
+    privacy.init_app(app)
     stockroom.init_app(app)
 
     @app.cli.command("worker")

@@ -6,13 +6,12 @@ from flask import Flask
 
 from products import search
 from storefront import mail, photo_jobs
-from storefront.cart import services as cart
 from storefront.graduation import batches
 from storefront.orders import overdue as orders_overdue
-from storefront.outbox import queue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
 from storefront.payments import receipts
+from storefront.privacy import files, retention
 from storefront.stockroom import statistics
 
 HANDLERS: dict[str, Handler] = {
@@ -20,18 +19,15 @@ HANDLERS: dict[str, Handler] = {
     "graduation.import": batches.import_batch,
     "mail.send": mail.deliver,
     "photo.sizes": photo_jobs.size_photo,
+    "privacy.files": files.forget_files,
     "receipt.sizes": receipts.size_receipt,
 }
 CHORES: dict[str, Chore] = {
     "search": search.keep_fresh,
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
-    "jobs": queue.forget_done,
-    "carts": cart.forget_old_carts,
     "statistics": statistics.refresh_when_due,
-    "imports": batches.forget_undecided,
-    "photos": photo_jobs.tidy_daily,
-    "receipts": receipts.tidy_daily,
+    "retention": retention.enforce_when_due,
 }
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from datetime import timedelta
 
-from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from products import clock
-from products.database import db, transaction
+from products.database import transaction
 from products.models import Photo
 from products.photos import PhotoStore, make_sizes
 from storefront.uploads import photo_store
 
 TIDY_EVERY = timedelta(days=1)
+"""How often the worker looks for them (``privacy.retention``)."""
 GRACE = timedelta(days=1)
 """How long a photo that nothing shows is kept: somebody may be sending it again at this moment."""
 
@@ -32,18 +31,10 @@ def size_photo(*, photo_key: str) -> None:
         session.execute(update(Photo).where(Photo.key == photo_key).values(ready=True))
 
 
-def tidy_daily() -> bool:
-    """Once a day, and when a worker starts: put away what no listing shows. Whether anything went."""
-    return is_due("photos") and tidy(photo_store(), db.session.scalars(select(Photo.key))) > 0
-
-
-def is_due(chore: str) -> bool:
-    """Whether a daily chore of this worker is to be done now; asking counts as doing it."""
-    done_at: dict[str, datetime] = current_app.extensions.setdefault("daily_chores", {})
-    if chore in done_at and clock.now() - done_at[chore] < TIDY_EVERY:
-        return False
-    done_at[chore] = clock.now()
-    return True
+def loose(store: PhotoStore, wanted: Collection[str]) -> int:
+    """How many photos ``tidy`` would delete now."""
+    kept = store.keys()
+    return sum(key not in wanted and store.is_unused_for(key, GRACE) for key in kept)
 
 
 def tidy(store: PhotoStore, wanted: Iterable[str]) -> int:

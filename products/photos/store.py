@@ -90,12 +90,15 @@ class PhotoStore:
 
         The grace saves the photo that somebody sends again in the moment in which its last owner deletes it.
         """
-        files = self.files_of(key)
-        if any(_age(path) < unused_for for path in files):
+        if not self.is_unused_for(key, unused_for):
             return False
-        for path in files:
+        for path in self.files_of(key):
             path.unlink(missing_ok=True)
         return True
+
+    def is_unused_for(self, key: str, span: timedelta) -> bool:
+        """Whether none of a photo's files was written or accepted again within ``span``."""
+        return all(_age(path) >= span for path in self.files_of(key))
 
     def clear_leftovers(self, older_than: timedelta = timedelta(hours=1)) -> int:
         """Delete half-written files that a killed process left; gives their number."""

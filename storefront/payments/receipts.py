@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flask import current_app
-from sqlalchemy import select
 
-from products.database import db
 from products.photos import EDGES, PhotoStore, PictureFormat, accept, make_sizes
 from storefront.outbox import enqueue
-from storefront.payments.models import Payment
-from storefront.photo_jobs import is_due, tidy
 
 KIND = "receipt.sizes"
 
@@ -41,12 +37,6 @@ def size_receipt(*, receipt: str) -> None:
     store = receipt_store()
     if store.files_of(receipt):
         make_sizes(receipt, store)
-
-
-def tidy_daily() -> bool:
-    """Once a day, and when a worker starts: put away receipts that were replaced by another. Whether anything went."""
-    named = select(Payment.receipt_key).where(Payment.receipt_key != "")
-    return is_due("receipts") and tidy(receipt_store(), db.session.scalars(named)) > 0
 
 
 def receipt_file(key: str) -> Path | None:

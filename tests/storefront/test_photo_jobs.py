@@ -13,9 +13,8 @@ from products import clock
 from products.database import db, transaction
 from products.models import Photo
 from products.photos import accept
-from storefront.photo_jobs import GRACE, size_photo, tidy, tidy_daily
+from storefront.photo_jobs import GRACE, loose, size_photo, tidy
 from storefront.uploads import photo_store
-from tests.conftest import StoppedClock
 from tests.factories import make_product
 
 
@@ -65,18 +64,10 @@ def test_what_nobody_shows_is_put_away_after_a_day_with_its_original(app: Flask)
     assert photo_store().files_of(fresh)
 
 
-def test_the_worker_tidies_when_it_starts_and_then_once_a_day(app: Flask, stopped_clock: StoppedClock) -> None:
-    aged(taken("green"))
-    assert tidy_daily() is True
-    aged(taken("blue"))
-    assert tidy_daily() is False
-    stopped_clock.move(days=1, minutes=1)
-    assert tidy_daily() is True
-
-
 def test_what_a_listing_shows_is_never_put_away(app: Flask) -> None:
     key = taken("red")
     shown(key)
     aged(key)
-    assert tidy_daily() is False
+    assert loose(photo_store(), [key]) == 0
+    assert tidy(photo_store(), [key]) == 0
     assert photo_store().files_of(key)

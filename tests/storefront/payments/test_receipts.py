@@ -10,9 +10,10 @@ from PIL import Image
 
 from products.actor import Actor, Role
 from storefront.payments.models import PaymentWay
-from storefront.payments.receipts import receipt_store, size_receipt, take_receipt, tidy_daily
+from storefront.payments.receipts import receipt_store, size_receipt, take_receipt
 from storefront.payments.services import claim_payment
 from storefront.photo_jobs import GRACE
+from storefront.privacy.retention import rule
 from storefront.uploads import photo_store
 from tests.factories import make_order
 
@@ -34,10 +35,11 @@ def test_a_receipt_that_was_replaced_is_put_away_and_the_one_that_counts_is_kept
     first, second = sent("red"), sent("green")
     for key in (first, second):
         claim_payment(Actor(Role.BUYER), parcel, key)
-    assert tidy_daily() is True
+    assert rule("loose-photos").over() == 1
+    assert rule("loose-photos").enforce() == 1
     assert receipt_store().files_of(first) == []
     assert receipt_store().files_of(second)
-    assert tidy_daily() is False
+    assert rule("loose-photos").enforce() == 0
 
 
 def test_a_receipt_put_away_before_its_sizes_were_made_is_no_fault(app: Flask) -> None:

@@ -1,0 +1,30 @@
+"""The one mail that a request causes: that there is an answer. It names no programme and nothing that was asked."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from storefront import mail
+from storefront.orders.links import shop_address
+from storefront.privacy.models import DataRequest
+
+
+def tell_answered(asked: DataRequest) -> None:
+    """Tell her that her request is answered, where she has an address. The answer itself waits behind her password."""
+    _write(asked, "privacy/mail/answered.txt")
+
+
+def tell_deleted(asked: DataRequest) -> None:
+    """Tell her that her data are deleted: the last letter to this address."""
+    _write(asked, "privacy/mail/deleted.txt")
+
+
+def _write(asked: DataRequest, template: str) -> None:
+    account = asked.account
+    if not account.email:
+        return
+    with force_locale(account.locale):
+        subject = _("Permintaan Anda sudah dijawab")
+        text = mail.written(template, link=f"{shop_address()}/privacy/requests")
+        mail.send(f"request-{asked.id}-{asked.state.value}", account.email, subject, text)
