@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
+from storefront.care.contact_lines import WAYS
+from storefront.care.contacts import MOST_WORDS as MOST_CONTACT_WORDS
+from storefront.care.models import ContactWay
 from storefront.review.services import FIELDS, MOST_WORDS
 
 PREFIX = "remark_"
@@ -40,6 +44,33 @@ class DeclineForm(FlaskForm):
             Length(max=500, message=TOO_LONG),
         ],
     )
+
+
+class DayField(DateField):
+    """A day as the phone's own calendar gives it; anything else is refused in plain words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+            raise ValueError(_("Pilih hari dari kalender.")) from None
+
+
+class ContactForm(FlaskForm):
+    """That they were in touch, and when to be again."""
+
+    way = RadioField(
+        _l("Bagaimana"),
+        [InputRequired(_l("Pilih bagaimana Anda bertemu."))],
+        choices={way.value: _l(words) for way, words in WAYS.items()},
+        default=ContactWay.VISIT.value,
+        invalid_choice_message=_l("Pilih bagaimana Anda bertemu."),
+    )
+    on_day = DayField(_l("Kapan"), [InputRequired(_l("Pilih harinya."))])
+    words = TextAreaField(_l("Apa yang disepakati"), [Length(max=MOST_CONTACT_WORDS, message=TOO_LONG)])
+    next_on = DayField(_l("Bertemu lagi"), [Optional()])
 
 
 class SearchForm(FlaskForm):

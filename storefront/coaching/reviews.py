@@ -14,8 +14,8 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.listing import move_to
 from products.models import ListingMove, ListingState, Product
+from storefront.care.carer import refuse_stranger
 from storefront.coaching import letters
-from storefront.coaching.scope import refuse_stranger
 from storefront.review import services as review
 
 S = ListingState

@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, select
 
 from products.actor import Actor
 from products.database import db
-from products.errors import N_, Refusal
 from products.models import Product, Seller
-from storefront.accounts.acting import is_in_care, my_account
+from storefront.accounts.acting import my_account
 from storefront.graduation.models import CaseloadEntry
 
 
@@ -36,9 +35,3 @@ def cared_for_by(assistant_id: int | None) -> ColumnElement[bool]:
     return Seller.id.in_(
         select(CaseloadEntry.seller_id).where(CaseloadEntry.assistant_id == assistant_id, CaseloadEntry.until.is_(None))
     )
-
-
-def refuse_stranger(actor: Actor, seller_id: int) -> None:
-    """Ask once more, inside the transaction of a deed, whether the seller is still in her care."""
-    if not is_in_care(actor.account_id, seller_id):
-        raise Refusal(N_("Penjual ini tidak lagi Anda dampingi."))

@@ -1,4 +1,4 @@
-"""One seller as her assistant sees her: the shop, the shelf, the open orders, and what was done in her name."""
+"""One seller as her assistant sees her: what she needs, their contacts, orders, shelf, and deeds done in her name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from products import regions
+from products import clock, regions
 from products.actor import Role
 from products.database import db
 from products.models import ListingState, Seller
 from storefront.accounts.models import Account, Deed
+from storefront.care.contact_lines import ContactLine, contact_lines
+from storefront.care.contacts import LastContact, contacts_of, due_on, in_care_since
+from storefront.care.steps import progress_of
+from storefront.coaching.follow_up import FollowUp, follow_up_of, in_words
 from storefront.coaching.seller_list import CLOSED
 from storefront.coaching.today import HER_TURN, ago
-from storefront.graduation.models import GraduationRecord
 from storefront.graduation.words import words
 from storefront.language import moment
 from storefront.orders.links import whatsapp_link
@@ -28,6 +31,7 @@ from storefront.review.states import STATE_LABELS, STATE_TONES
 MOST_LISTINGS = 60
 MOST_PARCELS = 30
 MOST_DEEDS = 10
+MOST_CONTACTS = 5
 S = ListingState
 ORDER_OF_STATES = (S.IN_REVIEW, S.RETURNED, S.DRAFT, S.PUBLISHED, S.WITHDRAWN)
 
@@ -65,12 +69,24 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Contacts:
+    """The last times they were in touch, and the day on which the next is due."""
+
+    lines: list[ContactLine]
+    next: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SellerPage:
     """Everything on the page of one seller."""
 
     seller: Seller
     account: Account | None
     has_record: bool
+    steps_done: int
+    follow_up: FollowUp | None
+    contacts: Contacts
     shelves: list[Shelf]
     parcels: list[OpenParcel]
     deeds: list[Done]
@@ -92,13 +108,19 @@ class SellerPage:
         return whatsapp_link(number, _("Halo %(name)s,", name=self.seller.maker or self.seller.name))
 
 
-def seller_page(seller: Seller) -> SellerPage:
-    """The page of ``seller``, in a fixed number of queries."""
+def seller_page(seller: Seller, assistant: Account) -> SellerPage:
+    """The page of ``seller`` for whoever cares for her, in a fixed number of queries.
+
+    Nothing of her record is on it, so it may be opened without a note: the kind and its steps are on the plan's page.
+    """
+    progress = progress_of(seller.id)
     return SellerPage(
         seller=seller,
         account=account_of(seller),
-        has_record=db.session.scalar(select(GraduationRecord.id).where(GraduationRecord.seller_id == seller.id))
-        is not None,
+        has_record=progress is not None,
+        steps_done=progress.done if progress else 0,
+        follow_up=follow_up_of(seller, assistant),
+        contacts=_contacts(seller.id),
         shelves=_shelves(seller.id),
         parcels=_parcels(seller.id),
         deeds=_deeds(seller.id),
@@ -109,6 +131,13 @@ def account_of(seller: Seller) -> Account | None:
     """The account that the seller signs in with."""
     own = select(Account).where(Account.seller_id == seller.id, Account.role == Role.SELLER, Account.is_enabled)
     return db.session.scalar(own.order_by(Account.id).limit(1))
+
+
+def _contacts(seller_id: int) -> Contacts:
+    met, today = contacts_of(seller_id, MOST_CONTACTS), clock.today()
+    last = LastContact(met[0].on_day, met[0].next_on) if met else None
+    due = due_on(last, in_care_since(seller_id) or today)
+    return Contacts(contact_lines(met), in_words(due), due <= today)
 
 
 def _shelves(seller_id: int) -> list[Shelf]:

@@ -15,8 +15,11 @@ from products import clock
 from products.actor import Actor
 from products.database import db
 from products.models import ListingMove, ListingState, Product, Seller
+from storefront.care.contacts import last_contacts
+from storefront.care.follow_up import watched
+from storefront.coaching.follow_up import in_words, what_happened
 from storefront.coaching.scope import cared_for_by
-from storefront.graduation import offers, waiting
+from storefront.graduation import offers, pauses, waiting
 from storefront.orders.models import Complaint, Order, Parcel, ParcelState
 
 TOO_LONG = timedelta(days=2)
@@ -67,9 +70,12 @@ def today(actor: Actor) -> Today:
     every = (
         Group(_("Keluhan pembeli"), _("Bantu menjawab"), _complaints(actor.account_id)),
         Group(_("Tawaran pendampingan"), _("Jawab"), offer_lines(actor.account_id)),
+        Group(_("Penjual yang perlu dibantu"), _("Bantu"), pause_lines(actor)),
         Group(_("Data graduasi untuk dicocokkan"), _("Cocokkan"), claim_lines(actor)),
         Group(_("Barang menunggu tinjauan"), _("Tinjau"), review_lines(actor.account_id)),
+        Group(_("Perlu disapa"), _("Sapa sekarang"), _to_ask_after(actor.account_id)),
         Group(_("Pesanan menunggu terlalu lama"), _("Lihat pesanan"), _slow_shops(actor.account_id)),
+        Group(_("Janji bertemu"), _("Lihat"), _promised(actor.account_id)),
     )
     groups = [group for group in every if group.lines]
     if not groups:
@@ -113,6 +119,14 @@ def offer_lines(assistant_id: int | None) -> list[Waiting]:
             "hand",
         )
         for one in offers.offers_to(assistant_id)
+    ]
+
+
+def pause_lines(actor: Actor) -> list[Waiting]:
+    """Sellers whom she can help with what they tried in vain, and whom nobody has taken up."""
+    return [
+        Waiting(url_for("coaching.pause", pause_id=one.id), one.seller.name, ago(one.since), "users")
+        for one in pauses.unseen_for(actor)
     ]
 
 
@@ -160,6 +174,29 @@ def _complaints(assistant_id: int | None) -> list[Waiting]:
     return [
         Waiting(_orders_of(seller_id), shop, _("Pesanan %(number)s · %(ago)s", number=number, ago=ago(since)), "chat")
         for seller_id, shop, number, since in rows
+    ]
+
+
+def _to_ask_after(assistant_id: int | None) -> list[Waiting]:
+    """Sellers whose orders stopped or whose income fell, in the months in which that is watched."""
+    signals = [(one, one.signal) for one in watched(cared_for_by(assistant_id)) if one.signal]
+    return [
+        Waiting(url_for("coaching.seller", seller_id=one.seller_id), one.shop, what_happened(signal), "bell")
+        for one, signal in signals[:MOST_SHOWN]
+    ]
+
+
+def _promised(assistant_id: int | None) -> list[Waiting]:
+    """Sellers with whom a day to be in touch was agreed that has come."""
+    due = {
+        seller_id: last.next_on
+        for seller_id, last in last_contacts(cared_for_by(assistant_id)).items()
+        if last.next_on and last.next_on <= clock.today()
+    }
+    rows = db.session.execute(select(Seller.id, Seller.name).where(Seller.id.in_(due))) if due else ()
+    return [
+        Waiting(url_for("coaching.seller", seller_id=seller_id), shop, in_words(due[seller_id]), "calendar")
+        for seller_id, shop in sorted(rows, key=lambda row: (due[row.id], row.name))[:MOST_SHOWN]
     ]
 
 

@@ -1,4 +1,4 @@
-"""The sellers in an assistant's care: the list, one of them, her plan, working in her name, and her reset code."""
+"""The sellers in an assistant's care: the list, one of them, working in her name, and her reset code."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from werkzeug.wrappers import Response
 from storefront.accounts.acting import my_account, start_acting
 from storefront.accounts.guards import assistant_required
 from storefront.accounts.reset import LIFE, give_reset_code
-from storefront.care.plans import plans
 from storefront.coaching.blueprint import bp
 from storefront.coaching.forms import SearchForm
 from storefront.coaching.scope import my_seller, myself
-from storefront.coaching.seller_list import MOST_SHOWN, seller_rows
+from storefront.coaching.seller_list import MOST_SHOWN, Order, seller_rows
 from storefront.coaching.seller_page import account_of, seller_page
-from storefront.graduation.links import record_of
-from storefront.graduation.looks import note_look
-from storefront.language import current, own_path
+from storefront.language import own_path
 
 Answer = str | Response | tuple[str, int]
 DESK = "/selling/"
@@ -25,29 +22,19 @@ DESK = "/selling/"
 @bp.get("/sellers")
 @assistant_required
 def sellers() -> Answer:
-    """Her caseload, searched by name."""
+    """Her caseload, searched by name; whoever needs a word first, or by name."""
     form = SearchForm(request.args)
     asked = (form.q.data or "").strip() if form.validate() else ""
-    rows = seller_rows(my_account().id, asked)
-    return render_template("coaching/sellers.html", form=form, asked=asked, rows=rows, most=MOST_SHOWN)
+    order = Order.NAME if request.args.get("sort") == Order.NAME else Order.NEED
+    rows = seller_rows(my_account().id, asked, order)
+    return render_template("coaching/sellers.html", form=form, asked=asked, rows=rows, most=MOST_SHOWN, order=order)
 
 
 @bp.get("/sellers/<int:seller_id>")
 @assistant_required
 def seller(seller_id: int) -> Answer:
     """One seller in her care."""
-    return render_template("coaching/seller.html", page=seller_page(my_seller(seller_id)))
-
-
-@bp.get("/sellers/<int:seller_id>/plan")
-@assistant_required
-def plan(seller_id: int) -> Answer:
-    """What to do together, by how she left the programme; the seller can read that her record was opened."""
-    shop = my_seller(seller_id)
-    record = record_of(shop.id) or abort(404)
-    note_look(myself(), record.reference, "care")
-    text = plans()[record.kind].in_language(current())
-    return render_template("coaching/plan.html", seller=shop, kind=record.kind, plan=text)
+    return render_template("coaching/seller.html", page=seller_page(my_seller(seller_id), my_account()))
 
 
 @bp.post("/sellers/<int:seller_id>/acting")

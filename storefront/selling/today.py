@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from products.database import db
 from products.models import ListingState, Product, Seller
+from storefront.care.steps import progress_of
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord
 from storefront.selling.parcel_page import TABS as PARCEL_TABS
 from storefront.selling.parcel_page import ParcelRow, counts, parcel_rows
@@ -30,9 +31,10 @@ class NextThing:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The desk of one day."""
+    """The desk of one day. ``step`` is the next of her plan, in words that anybody may read over her shoulder."""
 
     next: NextThing | None
+    step: str
     parcels: list[ParcelRow]
     parcel_counts: dict[str, int]
     listing_counts: dict[ListingState, int]
@@ -59,6 +61,7 @@ def today(seller: Seller) -> Today:
     parcel_counts = counts(seller)
     return Today(
         next=_next_thing(seller, by_state, parcel_counts),
+        step=_next_step(seller),
         parcels=parcel_rows(seller, PARCEL_TABS["new"])[:5],
         parcel_counts=parcel_counts,
         listing_counts=by_state,
@@ -87,6 +90,11 @@ def _next_thing(seller: Seller, listings: dict[ListingState, int], parcels: dict
         text = _("Dengan data graduasi Anda, pendamping bisa membantu lapak ini. Pembeli tidak akan pernah melihatnya.")
         return NextThing(_("Hubungkan dengan pendamping"), text, _("Mulai"), "/graduation/claim")
     return None
+
+
+def _next_step(seller: Seller) -> str:
+    progress = progress_of(seller.id)
+    return progress.her_next.step.hers if progress and progress.her_next else ""
 
 
 def _has_claimed(seller: Seller) -> bool:

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response
 from products.actor import Role
 from storefront.accounts.acting import acting_for, current_account, current_shop
 from storefront.accounts.sessions import HOMES
-from storefront.selling import views_listings, views_parcels, views_shop
+from storefront.selling import views_listings, views_parcels, views_shop, views_steps
 from storefront.selling.blueprint import bp
 from storefront.selling.today import today
 
-__all__ = ["bp", "views_listings", "views_parcels", "views_shop"]
+__all__ = ["bp", "views_listings", "views_parcels", "views_shop", "views_steps"]
 
 
 @bp.get("/")

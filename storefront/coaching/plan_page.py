@@ -1,0 +1,120 @@
+"""The plan of one seller as her assistant sees it: where she is, the one next thing, and the mark of success."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from products.models import Seller
+from products.money import rupiah
+from storefront.care.contacts import contacts_of
+from storefront.care.plans import Measure, PlanText
+from storefront.care.steps import Done, Progress, StepState
+from storefront.care.takings import taken_by_month, taken_yesterday
+from storefront.care.windows import LAST_MONTH, add_months
+from storefront.coaching.follow_up import in_words
+from storefront.graduation.mine import graduation_day
+from storefront.graduation.models import GraduationRecord, Kind
+from storefront.language import current
+
+MONTHS_MEASURED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step on the page. ``done`` says when and by whom; ``url`` is where it is ticked, empty where nobody does."""
+
+    code: str
+    words: str
+    is_done: bool
+    done: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Steps that belong together."""
+
+    heading: str
+    lines: list[StepLine]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything on the page of one plan."""
+
+    seller: Seller
+    kind: Kind
+    text: PlanText
+    progress: Progress
+    next: StepLine | None
+    stages: list[Stage]
+    success: StepLine
+    measured: list[tuple[str, str]]
+    left: str
+    watched_until: str
+    last_contact: str
+    next_contact: str
+
+
+def plan_page(seller: Seller, record: GraduationRecord, progress: Progress) -> PlanPage:
+    """The page. Whoever shows it notes the read of the record (``graduation.looks``)."""
+    plan, met = progress.plan, contacts_of(seller.id, most=1)
+    coming = progress.next
+    return PlanPage(
+        seller=seller,
+        kind=record.kind,
+        text=plan.in_language(current()),
+        progress=progress,
+        next=_line(seller.id, coming) if coming else None,
+        stages=[
+            Stage(_("Bulan pertama"), _lines(seller.id, progress.first_month)),
+            Stage(_("Surat dan izin"), _lines(seller.id, progress.papers)),
+            Stage(_("Selanjutnya"), _lines(seller.id, progress.later)),
+        ],
+        success=_line(seller.id, progress.success),
+        measured=_measured(seller.id, plan.measure),
+        left=graduation_day(record.graduated_on, record.is_day_known),
+        watched_until=_watched_until(record.graduated_on),
+        last_contact=in_words(met[0].on_day) if met else "",
+        next_contact=in_words(met[0].next_on) if met and met[0].next_on else "",
+    )
+
+
+def _lines(seller_id: int, states: list[StepState]) -> list[StepLine]:
+    return [_line(seller_id, one) for one in states]
+
+
+def _line(seller_id: int, one: StepState) -> StepLine:
+    address = url_for("coaching.tick_step", seller_id=seller_id, code=one.step.code)
+    return StepLine(
+        code=one.step.code,
+        words=one.step.words,
+        is_done=one.done is not None,
+        done=done_in_words(one.done) if one.done else "",
+        url=address if one.is_ticked_by_hand else "",
+    )
+
+
+def done_in_words(done: Done) -> str:
+    """When and by whom a step was done, as far as that is known."""
+    day = str(format_date(done.at, "d MMM yyyy")) if done.at else ""
+    return " · ".join(part for part in (day, done.by or _("tercatat di toko")) if part)
+
+
+def _measured(seller_id: int, measure: Measure | None) -> list[tuple[str, str]]:
+    """What came in through this shop, to hold beside the success mark; sales elsewhere are not in it."""
+    if measure is Measure.YESTERDAY:
+        return [(_("Masuk lewat toko kemarin"), rupiah(taken_yesterday(seller_id)))]
+    if measure is Measure.FOUR_MONTHS:
+        months = taken_by_month(seller_id, MONTHS_MEASURED)
+        return [(str(format_date(month, "MMMM yyyy")), rupiah(idr)) for month, idr in months]
+    return []
+
+
+def _watched_until(start: date) -> str:
+    return str(format_date(add_months(start, LAST_MONTH + 1), "MMMM yyyy"))
