@@ -6,17 +6,19 @@ from flask import Flask
 
 from products import search
 from storefront import mail, photo_jobs
-from storefront.graduation import batches
+from storefront.graduation import batches, hand_import, look_audit, undo
 from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
 from storefront.payments import receipts
 from storefront.privacy import files, retention
+from storefront.programme import figures
 from storefront.stockroom import statistics
 
 HANDLERS: dict[str, Handler] = {
     "graduation.check": batches.check_batch,
     "graduation.import": batches.import_batch,
+    "graduation.undo": undo.undo_batch,
     "mail.send": mail.deliver,
     "photo.sizes": photo_jobs.size_photo,
     "privacy.files": files.forget_files,
@@ -27,6 +29,9 @@ CHORES: dict[str, Chore] = {
     "unpaid": payments_overdue.cancel_one_unpaid,
     "delivered": orders_overdue.complete_one_delivered,
     "statistics": statistics.refresh_when_due,
+    "interrupted imports": hand_import.give_up_interrupted,
+    "looks": look_audit.tell_end_daily,
+    "figures": figures.keep_fresh,
     "retention": retention.enforce_when_due,
 }
 

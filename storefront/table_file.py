@@ -12,6 +12,7 @@ from storefront import csv_file, sheet_file
 from storefront.csv_file import TableRow
 
 NOTHING: Mapping[str, str] = {}
+NO_ROW = TableRow(1, [], None, 0)
 _NOT_A_NAME = re.compile(r"[\W_]+")
 
 
@@ -82,13 +83,17 @@ def lines_of(
     Raises:
         Refusal: when the file cannot be read, or its header lacks a needed column or names one twice.
     """
-    known = (*needed, *optional)
-    rows = _rows(path)
-    names = _header(next(rows, TableRow(1, [], None, 0)).cells, needed, known, also)
+    known, rows = (*needed, *optional), _rows(path)
+    names = _header(next(rows, NO_ROW).cells, needed, known, also)
     for row in rows:
         fault = row.fault or _fault(row.cells, names)
         if fault or any(cell.strip() for cell in row.cells):
             yield Line(row.number, _cells(names, row.cells, known), fault, row.done)
+
+
+def columns_of(path: Path, needed: Sequence[str], also: Mapping[str, str] = NOTHING) -> frozenset[str]:
+    """What the header of a file names, read as ``lines_of`` reads it, and refused alike."""
+    return frozenset(_header(next(_rows(path), NO_ROW).cells, needed, needed, also))
 
 
 def _rows(path: Path) -> Iterator[TableRow]:

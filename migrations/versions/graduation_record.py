@@ -250,6 +250,7 @@ def upgrade() -> None:
             sa.Column('takes_odd', sa.Boolean(), nullable=False): sa.true(),
             sa.Column('rows_odd', sa.Integer(), nullable=False): '0',
             sa.Column('rows_undone', sa.Integer(), nullable=False): '0',
+            sa.Column('reading', sa.JSON(), nullable=False): '{}',
         },
     )
     with op.batch_alter_table('import_batch', schema=None) as batch_op:
@@ -284,6 +285,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('fk_import_batch_undone_by_id_account'), type_='foreignkey')
         batch_op.drop_column('undone_by_id')
         batch_op.drop_column('undone_at')
+        batch_op.drop_column('reading')
         batch_op.drop_column('rows_undone')
         batch_op.drop_column('rows_odd')
         batch_op.drop_column('takes_odd')

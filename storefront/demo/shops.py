@@ -56,7 +56,7 @@ def import_records(rows: Iterable[DemoGraduation], officer: Account, past: Past)
     if db.session.scalar(select(GraduationRecord.id).limit(1)) is not None:
         return
     with past.at(past.day(DAYS_OPEN + 5, 8)):
-        batch = batches.receive(_file(rows), "graduasi.csv", officer.id)
+        batch = batches.receive(_file(rows), "graduasi.csv", officer)
         batches.check_batch(batch_id=batch.id)
         batches.approve(batch)
         batches.import_batch(batch_id=batch.id)
@@ -99,7 +99,7 @@ def _file(rows: Iterable[DemoGraduation]) -> BytesIO:
     text = TextIOWrapper(out, "utf-8", newline="", write_through=True)
     writer = csv.DictWriter(text, COLUMNS, extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({name: getattr(row, name) for name in COLUMNS} for row in rows)
+    writer.writerows({name: getattr(row, name, "") for name in COLUMNS} for row in rows)
     text.detach()
     out.seek(0)
     return out

@@ -1,22 +1,24 @@
-"""``flask --app wsgi import-graduations FILE.csv [--dry-run]``."""
+"""``flask --app wsgi import-graduations FILE [--dry-run] [--hold-odd]``."""
 
 from __future__ import annotations
 
-import hashlib
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from flask import Flask
 from flask_babel import force_locale
 
-from products.database import transaction
+from products.actor import SYSTEM
 from products.errors import Refusal
-from storefront.graduation import batches, importer
-from storefront.graduation.importer import Part
-from storefront.graduation.models import BatchState
+from storefront.graduation import hand_import, importer, reading
+from storefront.graduation.looks import note_looks
+from storefront.graduation.part import Outside, Part
 from storefront.language import in_words
+from storefront.table_file import reading_of
 
 MOST_SHOWN = 20
 
@@ -29,47 +31,46 @@ def init_app(app: Flask) -> None:
 @click.command("import-graduations")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-def import_graduations(file: Path, dry_run: bool) -> None:
-    """Import graduation records from a CSV FILE. Exits with 1 if any row was refused."""
-    try:
-        refused = _show(file, importer.check(file) if dry_run else _brought_in(file))
-    except Refusal as refusal:
-        with force_locale("en"):
+@click.option("--hold-odd", is_flag=True, help="Keep lines outside that may go in but look wrong.")
+def import_graduations(file: Path, dry_run: bool, hold_odd: bool) -> None:
+    """Import graduation records from a CSV or Excel FILE. Exits with 1 if any row was refused."""
+    start = importer.check if dry_run else hand_import.bring_in
+    with force_locale("en"):
+        try:
+            counts = _show(file, start(file, takes_odd=not hold_odd))
+        except Refusal as refusal:
             raise click.ClickException(in_words(refusal)) from refusal
-    sys.exit(1 if refused else 0)
+    sys.exit(1 if counts["refused"] else 0)
 
 
-def _brought_in(file: Path) -> Iterator[Part]:
-    """Import under a batch of its own, so that every record can name where it came from."""
-    with file.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    with transaction() as session:
-        batch = batches.new_batch(file.name, sha256, None)
-        batch.state = BatchState.IMPORTING
-        session.add(batch)
-        session.flush()
-        batch_id = batch.id
-    try:
-        yield from importer.bring_in(file, batch_id, lambda part: batches.note_part(batch_id, part))
-    except Refusal as refusal:
-        batches.fail(batch_id, refusal)
-        raise
-    batches.end(batch_id, BatchState.IMPORTED)
-
-
-def _show(file: Path, parts: Iterator[Part]) -> int:
-    """Draw a bar, name every refused line and some differences, and count; returns how many were refused."""
-    new = changed = unchanged = refused = shown = 0
-    with click.progressbar(length=file.stat().st_size, label=file.name, file=sys.stderr) as bar, force_locale("en"):
+def _show(file: Path, parts: Iterator[Part]) -> Counter[str]:
+    """Say how the file is read, draw a bar, name lines and differences, warn, and count."""
+    how, counts, tally = reading_of(file), Counter[str](), Counter[str]()
+    click.echo(reading.in_words(asdict(how)), err=True)
+    with click.progressbar(length=max(how.size, 1), label=file.name, file=sys.stderr) as bar:
         for part in parts:
-            for one in part.refused:
-                click.echo(f"line {one.line}, {one.column or 'row'}: {in_words(one.refusal)}", err=True)
-            for change in part.changed[: max(MOST_SHOWN - shown, 0)]:
-                differences = (f"{name}: {old} -> {to}" for name, (old, to) in change.differences.items())
-                click.echo(f"line {change.row.line} differs, {'; '.join(differences)}")
-            shown += len(part.changed)
-            new, changed = new + len(part.new), changed + len(part.changed)
-            unchanged, refused = unchanged + part.unchanged, refused + len(part.refused)
-            bar.update(part.bytes_read - bar.pos)
-    click.echo(f"{new} new, {changed} changed, {unchanged} unchanged, {refused} refused")
-    return refused
+            _show_part(part, MOST_SHOWN - counts["changed"])
+            counts.update({name: len(getattr(part, name)) for name in ("new", "changed", "refused", "odd")})
+            counts["unchanged"] += part.unchanged
+            tally.update(asdict(part.tally))
+            bar.update(part.done - bar.pos)
+    for warning in reading.warnings(tally):
+        click.echo(f"warning: {warning}", err=True)
+    click.echo(", ".join(f"{counts[name]} {name}" for name in ("new", "changed", "unchanged", "refused", "odd")))
+    return counts
+
+
+def _show_part(part: Part, room: int) -> None:
+    for one in part.refused:
+        click.echo(_told(one), err=True)
+    for one in part.odd:
+        click.echo(f"warning: {_told(one)}", err=True)
+    shown = part.changed[: max(room, 0)]
+    note_looks(SYSTEM, [change.reference for change in shown], "import")
+    for change in shown:
+        differences = (f"{name}: {old} -> {to}" for name, (old, to) in change.differences.items())
+        click.echo(f"line {change.row.line} differs, {'; '.join(differences)}")
+
+
+def _told(one: Outside) -> str:
+    return f"line {one.line}, {one.column or 'row'}: {in_words(one.refusal)}"

@@ -7,143 +7,104 @@ has been seen in it is kept in a temporary file on disk.
 
 from __future__ import annotations
 
-import secrets
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import select
 
-from products import clock
 from products.actor import Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.models import Account
-from storefront.graduation import identity
-from storefront.graduation.models import GraduationRecord, RecordState
-from storefront.graduation.record_file import lines_of
+from storefront.graduation import identity, names, odd_numbers
+from storefront.graduation.area import Area
+from storefront.graduation.comparing import compare
+from storefront.graduation.part import Outside, Part
+from storefront.graduation.record_file import has_cards, lines_of
 from storefront.graduation.record_row import Row, understand
+from storefront.graduation.seen_numbers import Earlier, SeenNumbers
+from storefront.graduation.writing import lock, write
 from storefront.table_file import Line
 
 AT_ONCE = 1000
-COMPARED = (
-    "name",
-    "kind",
-    "graduated_on",
-    "is_day_known",
-    "district_code",
-    "joined_year",
-    "reason",
-    "assistant_id",
-    "programmes",
-)
+NATION = Area()
+BOTH = N_("Kolom NIK dan kolom KK berisi nomor yang sama. NIK ada di KTP, nomor KK ada di Kartu Keluarga.")
+IN_CARDS = N_("Nomor ini ditulis sebagai nomor KK di baris %(line)s. Kolom NIK perlu nomor yang ada di KTP.")
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A line that cannot go in."""
-
-    line: int
-    column: str
-    refusal: Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A record that is there and says something else: each column with what it says now and what it would say."""
-
-    record_id: int
-    row: Row
-    differences: dict[str, tuple[object, object]]
-
-
-@dataclass(slots=True)
-class Part:
-    """Up to a thousand lines and what becomes of them.
+class Terms:
+    """On what terms lines go in.
 
     Attributes:
-        lines_before: how many lines the parts before this one had.
-        lines: how many this one has, good and bad.
-        bytes_read: how far the file has been read after it.
+        batch_id: the import that new and changed records shall name as theirs.
+        area: where no line may lie outside.
+        takes_odd: whether lines that look odd go in.
+        lines_done: so many lines were written by earlier work and are passed over.
     """
 
-    lines_before: int
-    lines: int
-    bytes_read: int
-    rows: dict[str, Row] = field(default_factory=dict)
-    refused: list[Refused] = field(default_factory=list)
-    new: list[tuple[str, Row]] = field(default_factory=list)
-    changed: list[Change] = field(default_factory=list)
-    unchanged: int = 0
+    batch_id: int
+    area: Area = NATION
+    takes_odd: bool = True
+    lines_done: int = 0
 
 
-def check(path: Path) -> Iterator[Part]:
+def check(path: Path, area: Area = NATION, *, takes_odd: bool = True) -> Iterator[Part]:
     """What an import would do, part by part, changing nothing.
 
     Raises:
         Refusal: when the file as a whole cannot be read.
     """
-    for part in _parts(path):
-        _compare(part)
+    for part in _parts(path, area):
+        compare(part, area, takes_odd=takes_odd)
         yield part
 
 
-def bring_in(path: Path, batch_id: int, note: Callable[[Part], None], lines_done: int = 0) -> Iterator[Part]:
+def bring_in(path: Path, terms: Terms, note: Callable[[Part], None]) -> Iterator[Part]:
     """Import the file, handing out each part once it is in.
 
     Args:
         path: the file.
-        batch_id: the import that new and changed records shall name as theirs.
+        terms: what goes in.
         note: called with each part inside the transaction that writes it.
-        lines_done: so many lines were written by earlier work and are passed over.
 
     Raises:
         Refusal: when the file as a whole cannot be read.
     """
-    for part in _parts(path):
-        if part.lines_before < lines_done:
+    for part in _parts(path, terms.area):
+        if part.lines_before < terms.lines_done:
             continue
         with transaction():
-            _write(part, batch_id)
+            lock()
+            compare(part, terms.area, takes_odd=terms.takes_odd)
+            write(part, terms.batch_id)
             note(part)
         yield part
 
 
-def _parts(path: Path) -> Iterator[Part]:
-    assistants = _assistants()
-    lines_before, lines = 0, lines_of(path)
-    with closing(sqlite3.connect("")) as seen:
-        seen.execute("CREATE TABLE seen (lookup TEXT PRIMARY KEY, line INTEGER) WITHOUT ROWID")
+def _parts(path: Path, area: Area) -> Iterator[Part]:
+    with closing(SeenNumbers()) as seen:
+        seen.add_cards(_cards(path))
+        reader = _Reader(area, _assistants(), seen)
+        lines_before, lines = 0, lines_of(path)
         while some := list(islice(lines, AT_ONCE)):
             part = Part(lines_before, len(some), some[-1].done)
             for line in some:
-                _take(line, part, assistants, seen)
+                reader.take(line, part)
             yield part
             lines_before += len(some)
 
 
-def _take(line: Line, part: Part, assistants: Mapping[str, int], seen: sqlite3.Connection) -> None:
-    try:
-        if line.fault:
-            raise line.fault
-        row = understand(line.number, line.cells, assistants)
-        lookup = identity.lookup(row.nik)
-        _refuse_repeated(lookup, line.number, seen)
-    except Refusal as refusal:
-        part.refused.append(Refused(line.number, refusal.field or "", refusal))
-    else:
-        part.rows[lookup] = row
-
-
-def _refuse_repeated(lookup: str, line: int, seen: sqlite3.Connection) -> None:
-    if seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (lookup, line)).rowcount:
-        return
-    (first,) = seen.execute("SELECT line FROM seen WHERE lookup = ?", (lookup,)).fetchone()
-    raise Refusal(N_("NIK ini sudah ada di baris %(first)s."), field="nik", first=first)
+def _cards(path: Path) -> Iterator[tuple[str, int]]:
+    """The number of every family card in a file with its line, read before all else: a NIK must not be one of them."""
+    for line in lines_of(path) if has_cards(path) else ():
+        try:
+            yield identity.check_kk(line.cells["kk"]), line.number
+        except Refusal:
+            continue
 
 
 def _assistants() -> dict[str, int]:
@@ -151,42 +112,59 @@ def _assistants() -> dict[str, int]:
     return {email: account_id for email, account_id in rows if email}
 
 
-def _compare(part: Part) -> None:
-    columns = [getattr(GraduationRecord, name) for name in ("id", "nik_lookup", *COMPARED)]
-    found = db.session.execute(select(*columns).where(GraduationRecord.nik_lookup.in_(part.rows)))
-    known = {row.nik_lookup: row._mapping for row in found}
-    for lookup, row in part.rows.items():
-        if lookup not in known:
-            part.new.append((lookup, row))
-            continue
-        differences = {
-            name: (known[lookup][name], value) for name, value in row.fields.items() if known[lookup][name] != value
-        }
-        if differences:
-            part.changed.append(Change(known[lookup]["id"], row, differences))
-        else:
-            part.unchanged += 1
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Understands line after line of one file, knowing what it said so far."""
+
+    area: Area
+    assistants: Mapping[str, int]
+    seen: SeenNumbers
+
+    def take(self, line: Line, part: Part) -> None:
+        """Put a line to those that were understood, or to those refused."""
+        _count(line.cells["nik"], part)
+        try:
+            if line.fault:
+                raise line.fault
+            row = understand(line.number, line.cells, self.assistants)
+            self._refuse_elsewhere(row)
+            self._refuse_card(row, part)
+            self._refuse_repeated(row)
+        except Refusal as refusal:
+            part.refuse(line.number, refusal)
+            return
+        part.rows.append(row)
+        if why := odd_numbers.oddity(row.nik, row.graduated_on):
+            part.tally.like_card += 1
+            part.oddities[row.line] = Outside(row.line, "nik", why)
+
+    def _refuse_elsewhere(self, row: Row) -> None:
+        if not self.area.covers(row.district_code):
+            raise Refusal(
+                N_("Kecamatan ini di luar provinsi Anda. Petugas provinsinya yang memasukkan baris ini."),
+                field="district_code",
+            )
+
+    def _refuse_card(self, row: Row, part: Part) -> None:
+        if line := self.seen.line_of_card(row.nik):
+            part.tally.like_card += 1
+            raise Refusal(BOTH if line == row.line else IN_CARDS, field="nik", line=line)
+
+    def _refuse_repeated(self, row: Row) -> None:
+        if first := self.seen.first(row.nik, row.line, row.name, row.said):
+            raise Refusal(_repeats(row, first), field="nik", first=first.line)
 
 
-def _write(part: Part, batch_id: int) -> None:
-    session, at = db.session, clock.now()
-    if db.engine.dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE graduation_record IN SHARE ROW EXCLUSIVE MODE"))
-    _compare(part)
-    if part.new:
-        stamp = {"batch_id": batch_id, "created_at": at, "changed_at": at, "state": RecordState.UNVERIFIED}
-        session.execute(insert(GraduationRecord), [_whole(lookup, row) | stamp for lookup, row in part.new])
-    if part.changed:
-        stamp = {"batch_id": batch_id, "changed_at": at}
-        session.execute(update(GraduationRecord), [_news(change) | stamp for change in part.changed])
+def _repeats(row: Row, first: Earlier) -> str:
+    if first.said == row.said:
+        return N_("Baris ini sama persis dengan baris %(first)s. Cukup satu yang dibaca.")
+    if names.are_alike(row.name, first.name):
+        return N_("NIK ini sudah ada di baris %(first)s dengan isian yang lain. Hanya baris %(first)s yang dibaca.")
+    return N_("NIK ini sudah dipakai di baris %(first)s untuk nama lain. Salah satunya keliru; cocokkan dengan KTP.")
 
 
-def _news(change: Change) -> dict[str, object]:
-    return {"id": change.record_id} | {name: new for name, (_old, new) in change.differences.items()}
-
-
-def _whole(lookup: str, row: Row) -> dict[str, Any]:
-    reference = secrets.token_hex(16)
-    sealed = identity.seal(row.nik, identity.place_of(GraduationRecord.__tablename__, reference))
-    empty = {"joined_year": None, "reason": "", "assistant_id": None, "programmes": ""}
-    return empty | row.fields | {"reference": reference, "nik_sealed": sealed, "nik_lookup": lookup}
+def _count(written: str, part: Part) -> None:
+    tally = part.tally
+    tally.numbers += bool(written)
+    tally.rounded += identity.is_rounded(written)
+    tally.end_in_zero += written.endswith("0")

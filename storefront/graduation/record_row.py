@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from products import clock, regions
 from products.errors import N_, Refusal
-from storefront.graduation.identity import check_nik
+from storefront.graduation.identity import check_kk, check_nik
 from storefront.graduation.models import Kind
+from storefront.graduation.reasons import reason_of
 
 PROGRAMME_STARTED = 2007
+MOST_PROGRAMMES = 200
 _DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{8,}")
@@ -25,12 +28,34 @@ class Row:
     Attributes:
         line: its number in the file.
         nik: sixteen digits, in the clear; never to be stored or shown as it is.
+        kk: the family card's sixteen digits, likewise; empty when the line does not say.
         fields: the other columns under the names of the record's own, ready to compare and to write.
     """
 
     line: int
     nik: str
+    kk: str
     fields: dict[str, object]
+
+    @property
+    def name(self) -> str:
+        """Whose record it is."""
+        return str(self.fields["name"])
+
+    @property
+    def graduated_on(self) -> date:
+        """When the family graduated; the first of the month where the day is not known."""
+        return cast(date, self.fields["graduated_on"])
+
+    @property
+    def district_code(self) -> str:
+        """Where she lives."""
+        return str(self.fields["district_code"])
+
+    @property
+    def said(self) -> int:
+        """A number by which two lines that say exactly the same are known, while the shop runs."""
+        return hash((self.kk, *self.fields.items()))
 
 
 def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int]) -> Row:
@@ -45,6 +70,7 @@ def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int
         Refusal: with ``field`` naming the column.
     """
     nik = check_nik(cells["nik"])
+    kk = check_kk(cells["kk"]) if cells["kk"] else ""
     day, is_day_known = _graduated_on(cells["graduated_on"])
     fields: dict[str, object] = {
         "name": _name(cells["name"]),
@@ -53,11 +79,11 @@ def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int
         "is_day_known": is_day_known,
         "district_code": _district(cells["district_code"]),
         "joined_year": _joined_year(cells["joined_year"], day),
-        "reason": _short("reason", cells["reason"], 60),
+        "reason": _reason(cells["reason"]),
         "assistant_id": _assistant(cells["assistant"], assistants),
         "programmes": _programmes(cells["programmes"]),
     }
-    return Row(line, nik, {name: value for name, value in fields.items() if value is not None})
+    return Row(line, nik, kk, {name: value for name, value in fields.items() if value is not None})
 
 
 def without_long_numbers(text: str) -> str:
@@ -129,13 +155,8 @@ def _joined_year(text: str, graduated_on: date) -> int | None:
     return int(text)
 
 
-def _short(column: str, text: str, most: int) -> str | None:
-    words = " ".join(text.split())
-    if len(words) > most:
-        raise Refusal(N_("Terlalu panjang, paling banyak %(most)s huruf."), field=column, most=most)
-    if _LONG_NUMBER.search(words):
-        raise Refusal(N_("Jangan menulis nomor panjang di kolom ini."), field=column)
-    return words or None
+def _reason(text: str) -> str | None:
+    return reason_of(text).value if text else None
 
 
 def _assistant(email: str, assistants: Mapping[str, int]) -> int | None:
@@ -149,5 +170,9 @@ def _assistant(email: str, assistants: Mapping[str, int]) -> int | None:
 
 
 def _programmes(text: str) -> str | None:
-    names = [" ".join(name.split()) for name in re.split(r"[;,|]", text)]
-    return _short("programmes", ", ".join(name for name in names if name), 200)
+    names = ", ".join(name for name in (" ".join(one.split()) for one in re.split(r"[;,|]", text)) if name)
+    if len(names) > MOST_PROGRAMMES:
+        raise Refusal(N_("Terlalu panjang, paling banyak %(most)s huruf."), field="programmes", most=MOST_PROGRAMMES)
+    if _LONG_NUMBER.search(names):
+        raise Refusal(N_("Jangan menulis nomor panjang di kolom ini."), field="programmes")
+    return names or None

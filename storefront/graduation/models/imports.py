@@ -31,7 +31,8 @@ class ImportBatch(Model):
     """One file of records: who brought it, what was in it, what became of it.
 
     ``rows_odd`` counts lines that may go in but look wrong; ``takes_odd`` is the officer's word that they shall.
-    ``province_code`` is the officer's province, outside which no line may lie; empty for the nation.
+    ``province_code`` is the officer's province, outside which no line may lie; empty for the nation. ``reading`` is how
+    the file was read, under ``file``, and what its numbers look like, under ``tally``.
     """
 
     __tablename__ = "import_batch"
@@ -52,6 +53,7 @@ class ImportBatch(Model):
     rows_odd: Mapped[int] = mapped_column(default=0)
     rows_undone: Mapped[int] = mapped_column(default=0)
     examples: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    reading: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
@@ -78,7 +80,7 @@ class RefusedRow(Model):
 
 
 class RecordChange(Model):
-    """What a record said before a batch changed it, so that the batch can be undone. Never an identity number."""
+    """What a record said before a batch changed it, so that the batch can be undone. No number in the clear."""
 
     __tablename__ = "record_change"
     __table_args__ = (Index(None, "batch_id", "id"),)

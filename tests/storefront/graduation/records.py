@@ -18,7 +18,7 @@ from tests.factories import make_account, make_seller
 
 NIK = "3171015708450001"
 GAMBIR = "31.71.01"
-HEADER = "nik,name,kind,graduated_on,district_code,joined_year,reason,assistant,programmes"
+HEADER = "nik,name,kind,graduated_on,district_code,joined_year,reason,assistant,programmes,kk"
 _serials = count(100)
 
 
@@ -86,5 +86,6 @@ def line(nik: str = NIK, **cells: str) -> str:
         "reason": "usaha",
         "assistant": "",
         "programmes": "KUR;PENA",
+        "kk": "",
     }
     return ",".join((good | cells).values())

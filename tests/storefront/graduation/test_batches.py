@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from products.database import db
 from products.errors import Refusal
-from storefront.graduation import batches, importer
+from storefront.graduation import batch_counts, batches, importer
+from storefront.graduation.batch_files import file_of
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RefusedRow
+from storefront.graduation.part import Part
 from storefront.outbox.models import Job, JobState
 from tests.conftest import StoppedClock
 from tests.factories import make_account
@@ -21,7 +23,7 @@ from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_r
 
 def receive(*lines: str, header: str = HEADER) -> ImportBatch:
     content = "\n".join([header, *lines]).encode()
-    return batches.receive(io.BytesIO(content), "../data Juni.csv", make_account().id)
+    return batches.receive(io.BytesIO(content), "../data Juni.csv", make_account())
 
 
 def counts(batch: ImportBatch) -> tuple[int, int, int, int, int]:
@@ -31,7 +33,7 @@ def counts(batch: ImportBatch) -> tuple[int, int, int, int, int]:
 
 def test_a_file_is_kept_for_the_shop_alone_until_it_is_in(app: Flask, work: Callable[[], None]) -> None:
     batch = receive(line())
-    path = batches.file_of(batch.id)
+    path = file_of(batch.id)
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
     assert batch.file_name == "data Juni.csv"
@@ -100,9 +102,9 @@ def test_a_worker_that_died_half_way_is_followed_by_one_that_goes_on(
     batch = receive(*(line(a_nik()) for _ in range(5)))
     batches.check_batch(batch_id=batch.id)
     batches.approve(batch)
-    note = batches.note_part
+    note = batch_counts.note_part
 
-    def die_after_two(batch_id: int, part: importer.Part) -> None:
+    def die_after_two(batch_id: int, part: Part) -> None:
         if part.lines_before:
             raise KeyboardInterrupt
         note(batch_id, part)
@@ -122,12 +124,12 @@ def test_a_file_that_is_no_table_fails_with_the_reason(app: Flask, work: Callabl
     db.session.refresh(batch)
     assert batch.state is BatchState.FAILED
     assert "nik" in db.session.query(RefusedRow).one().values["missing"]
-    assert not batches.file_of(batch.id).exists()
+    assert not file_of(batch.id).exists()
 
 
 def test_an_empty_file_is_not_even_kept(app: Flask) -> None:
     with pytest.raises(Refusal, match="kosong"):
-        batches.receive(io.BytesIO(b""), "a.csv", make_account().id)
+        batches.receive(io.BytesIO(b""), "a.csv", make_account())
     assert db.session.query(ImportBatch).count() == 0
 
 
@@ -146,7 +148,7 @@ def test_a_file_thrown_away_leaves_nothing(app: Flask, work: Callable[[], None])
     batch = receive(line())
     work()
     batches.throw_away(batch)
-    assert not batches.file_of(batch.id).exists()
+    assert not file_of(batch.id).exists()
     with pytest.raises(Refusal):
         batches.approve(batch)
     assert db.session.query(GraduationRecord).count() == 0
@@ -163,4 +165,4 @@ def test_a_file_nobody_decides_on_is_gone_after_two_days(
     stopped_clock.move(seconds=1)
     work()
     assert db.session.scalar(select(ImportBatch.state)) is BatchState.DISCARDED
-    assert not batches.file_of(batch.id).exists()
+    assert not file_of(batch.id).exists()

@@ -34,9 +34,9 @@ def test_a_refused_row_ends_with_one_is_named_and_the_good_ones_are_in(app: Flas
 
 def test_a_dry_run_shows_differences_and_leaves_nothing_behind(app: Flask, tmp_path: Path) -> None:
     run(app, csv_file(tmp_path, line()))
-    status, output = run(app, csv_file(tmp_path, line(name="Sari Baru")), "--dry-run")
+    status, output = run(app, csv_file(tmp_path, line(name="Sari Contoh Baru")), "--dry-run")
     assert status == 0
-    assert "line 2 differs, name: Sari Contoh -> Sari Baru" in output
+    assert "line 2 differs, name: Sari Contoh -> Sari Contoh Baru" in output
     assert NIK not in output
     assert db.session.query(GraduationRecord).one().name == "Sari Contoh"
     assert db.session.query(ImportBatch).count() == 1

@@ -33,7 +33,7 @@ def test_any_separator_and_encoding_is_read(tmp_path: Path, separator: str, enco
 
 
 def test_columns_come_in_any_order_unknown_ones_are_left_and_missing_ones_are_empty(tmp_path: Path) -> None:
-    (one,) = read(tmp_path, "District_Code;No KK;NAME;kind;graduated on;Nik\n31;99;Sari;alamiah;2024;7\n")
+    (one,) = read(tmp_path, "District_Code;Anak;NAME;kind;graduated on;Nik\n31;99;Sari;alamiah;2024;7\n")
     assert one.cells["nik"] == "7"
     assert one.cells["assistant"] == ""
     assert "99" not in one.cells.values()
@@ -50,9 +50,7 @@ def test_a_line_that_is_too_long_or_unreadable_is_named_and_the_next_is_read(tmp
     assert lines[2].cells["nik"] == "3"
 
 
-@pytest.mark.parametrize(
-    "content", ["", "\n", "nik;name\n", "something else entirely", b"\x00\x01\x02", b"PK\x03\x04rest"]
-)
+@pytest.mark.parametrize("content", ["", "\n", "nik;name\n", "something else entirely", b"\x00\x01\x02"])
 def test_a_file_without_the_needed_columns_is_refused_as_a_whole(tmp_path: Path, content: bytes | str) -> None:
     with pytest.raises(Refusal) as refused:
         read(tmp_path, content)

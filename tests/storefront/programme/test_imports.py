@@ -30,14 +30,20 @@ def send(officer: FlaskClient, *lines: str) -> TestResponse:
 
 
 def test_a_file_is_sent_checked_looked_at_and_brought_in(officer: FlaskClient, work: Callable[[], None]) -> None:
-    make_record(NIK, name="Sari Lama")
+    make_record(NIK, name="Sari Contoh Lama")
     page = send(officer, line(), line(a_nik()), line("3171")).location
     waiting = officer.get(page).text
     assert 'http-equiv="refresh"' in waiting
     work()
     checked = officer.get(page).text
     assert 'http-equiv="refresh"' not in checked
-    for sentence in ("Masukkan 2 baris?", "3171********0001", "Sari Lama menjadi Sari Contoh", "16 angka"):
+    for sentence in (
+        "Masukkan 2 baris?",
+        "3171********0001",
+        "<del>Sari Contoh Lama</del>",
+        "<ins>Sari Contoh</ins>",
+        "16 angka",
+    ):
         assert sentence in checked
     assert NIK not in checked
     assert db.session.query(GraduationRecord).count() == 1
@@ -54,7 +60,7 @@ def test_refused_lines_are_downloaded_without_any_number(officer: FlaskClient, w
     answer = officer.get(f"{page}/refused.csv")
     assert answer.mimetype == "text/csv"
     lines = answer.text.removeprefix("\ufeff").splitlines()
-    assert [one.split(",")[:2] for one in lines] == [["baris", "kolom"], ["2", "nik"], ["3", "kind"], ["4", "name"]]
+    assert [one.split(",")[:2] for one in lines] == [["baris", "kolom"], ["2", "NIK"], ["3", "jenis"], ["4", "nama"]]
     assert NIK not in answer.text
 
 
