@@ -14,6 +14,7 @@ PLAIN_WORDS: tuple[tuple[Reason, frozenset[str]], ...] = (
 )
 """The words that people write for a code, the code that is tried first on top."""
 NEGATIONS = frozenset({"tidak", "tak", "belum", "bukan", "kehilangan", "gagal", "bangkrut"})
+CODES = {reason.value: reason for reason in Reason}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -24,8 +25,8 @@ def reason_of(text: str) -> Reason:
     component left is a denial by itself.
     """
     code = "_".join(text.lower().split())
-    if code in set(Reason):
-        return Reason(code)
+    if code in CODES:
+        return CODES[code]
     words = set(_WORD.findall(text.lower()))
     for reason, known in PLAIN_WORDS:
         if words & known and not (reason is not Reason.NO_COMPONENT and words & NEGATIONS):

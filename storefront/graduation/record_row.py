@@ -92,7 +92,8 @@ def without_long_numbers(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    name = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    visible = text if text.isprintable() else "".join(letter if letter.isprintable() else " " for letter in text)
+    name = " ".join(visible.split())
     if not any(letter.isalpha() for letter in name) or _LONG_NUMBER.search(name):
         raise Refusal(N_("Nama belum diisi atau bukan nama."), field="name")
     if len(name) > 100:
