@@ -25,6 +25,12 @@ class UploadForm(FlaskForm):
     file = FileField(_l("Berkas CSV"), [FileRequired(_l("Pilih berkasnya dulu."))])
 
 
+class WagesForm(FlaskForm):
+    """A file of minimum wages."""
+
+    file = FileField(_l("Berkas UMK"), [FileRequired(_l("Pilih berkasnya dulu."))])
+
+
 class NikForm(FlaskForm):
     """One identity number, sent in the body of the request and never in an address."""
 
