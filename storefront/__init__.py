@@ -35,6 +35,7 @@ from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload, words
 from storefront.graduation import views as graduation
 from storefront.programme import views as programme
+from storefront.programme import waiting as programme_waiting
 from storefront.selling import views as selling
 from storefront.tracking import views as tracking
 
@@ -71,6 +72,7 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     guards.init_app()
     acting.init_app(app, caseload.in_care)
     words.init_app(app)
+    programme_waiting.init_app(app)
     language.init_app(app)
     layout.init_app(app)
     assets.init_app(app)

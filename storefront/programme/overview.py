@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from products.actor import Actor
 from products.database import db
-from storefront.graduation.models import BatchState, ImportBatch
+from storefront.graduation.area import Area
+from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch
 from storefront.graduation.waiting import count_waiting_for
 from storefront.outbox.models import Job, JobState
+from storefront.programme import wages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +29,14 @@ class NextThing:
     url: str
 
 
-def next_thing(actor: Actor) -> NextThing | None:
-    """The first of these that is true."""
-    if dead := count_dead_jobs():
-        title = ngettext("%(num)s pekerjaan macet", "%(num)s pekerjaan macet", dead)
-        text = _("Surat, foto, atau berkas ini sudah dicoba beberapa kali.")
-        return NextThing(title, text, _("Lihat"), url_for("programme.jobs"))
-    if waiting := count_waiting_for(actor):
-        title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", waiting)
-        text = _("Belum ada pendamping yang memegang permintaannya.")
-        return NextThing(title, text, _("Pilih pendamping"), url_for("programme.claims"))
-    checked = select(func.count()).where(ImportBatch.state == BatchState.CHECKED)
-    if db.session.scalar(checked):
-        text = _("Lihat apa yang akan berubah, lalu masukkan atau buang.")
-        return NextThing(_("Berkas impor menunggu keputusan"), text, _("Lihat berkas"), url_for("programme.imports"))
-    return None
+def next_thing(actor: Actor, area: Area) -> NextThing | None:
+    """The first thing that waits in an officer's area."""
+    return next(_waiting_things(actor, area), None)
+
+
+def has_records(area: Area) -> bool:
+    """Whether any record lies in an area."""
+    return db.session.scalar(select(GraduationRecord.id).where(_inside(area)).limit(1)) is not None
 
 
 def count_dead_jobs() -> int:
@@ -52,3 +47,37 @@ def count_dead_jobs() -> int:
 def dead_jobs() -> Sequence[Job]:
     """The jobs that wait for a person, the newest first."""
     return db.session.scalars(select(Job).where(Job.state == JobState.DEAD).order_by(Job.id.desc()).limit(100)).all()
+
+
+def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
+    """What waits, the most pressing first; each is looked for only when nothing before it was there."""
+    if area.is_nation and (dead := count_dead_jobs()):
+        title = ngettext("%(num)s pekerjaan macet", "%(num)s pekerjaan macet", dead)
+        text = _("Surat, foto, atau berkas ini sudah dicoba beberapa kali.")
+        yield NextThing(title, text, _("Lihat"), url_for("programme.jobs"))
+    if waiting := count_waiting_for(actor):
+        title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", waiting)
+        text = _("Belum ada pendamping yang memegang permintaannya.")
+        yield NextThing(title, text, _("Pilih pendamping"), url_for("programme.claims"))
+    if _is_checked_file_waiting(area):
+        text = _("Lihat apa yang akan berubah, lalu masukkan atau buang.")
+        yield NextThing(_("Berkas impor menunggu keputusan"), text, _("Lihat berkas"), url_for("programme.imports"))
+    if _has_sellers(area) and (missing := wages.count_missing(area)):
+        title = ngettext("UMK %(num)s daerah belum ada", "UMK %(num)s daerah belum ada", missing)
+        text = _("Tanpa UMK tahun ini, bulan di atas upah minimum tidak bisa dihitung.")
+        yield NextThing(title, text, _("Unggah UMK"), url_for("programme.all_wages"))
+
+
+def _has_sellers(area: Area) -> bool:
+    sellers = select(GraduationRecord.id).where(GraduationRecord.seller_id.is_not(None), _inside(area))
+    return db.session.scalar(sellers.limit(1)) is not None
+
+
+def _inside(area: Area) -> ColumnElement[bool]:
+    return area.holds(GraduationRecord.district_code)
+
+
+def _is_checked_file_waiting(area: Area) -> bool:
+    mine = area.holds(ImportBatch.province_code)
+    checked = select(ImportBatch.id).where(ImportBatch.state == BatchState.CHECKED, mine)
+    return db.session.scalar(checked.limit(1)) is not None

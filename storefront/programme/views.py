@@ -18,18 +18,33 @@ from storefront.outbox import queue
 from storefront.programme import (
     carers,
     overview,
+    views_cases,
     views_claims,
+    views_figures,
     views_home,
     views_imports,
     views_listings,
+    views_number,
     views_records,
     views_staff,
+    views_wages,
 )
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.offer_page import told
 from storefront.programme.scope import my_area, nation_only
 
-PAGES = (views_claims, views_home, views_imports, views_listings, views_records, views_staff)
+PAGES = (
+    views_cases,
+    views_claims,
+    views_figures,
+    views_home,
+    views_imports,
+    views_listings,
+    views_number,
+    views_records,
+    views_staff,
+    views_wages,
+)
 __all__ = ["bp"]
 
 
