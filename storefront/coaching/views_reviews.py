@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -20,6 +20,7 @@ from storefront.coaching.review_page import review_page
 from storefront.coaching.scope import my_listing, myself
 from storefront.coaching.today import review_lines
 from storefront.language import in_words
+from storefront.review import services as remarks
 
 Answer = str | Response | tuple[str, int]
 
@@ -54,7 +55,10 @@ def write_remarks(product_id: int) -> Answer:
 @assistant_required
 def settle_remark(product_id: int, remark_id: int) -> Answer:
     """A remark has been put right."""
-    reviews.settle_remark(myself(), my_listing(product_id), remark_id)
+    product = my_listing(product_id)
+    if not remarks.has_remark(product.id, remark_id):
+        abort(404)
+    reviews.settle_remark(myself(), product, remark_id)
     return redirect(url_for("coaching.review", product_id=product_id), 303)
 
 

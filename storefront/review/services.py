@@ -94,6 +94,12 @@ def open_remarks(product_id: int) -> list[Remark]:
     return [one for field in FIELDS for one in by_field.get(field, []) if not one.settled]
 
 
+def has_remark(product_id: int, remark_id: int) -> bool:
+    """Whether a remark, settled or not, is on this listing."""
+    there = select(FieldComment.id).where(FieldComment.id == remark_id, FieldComment.product_id == product_id)
+    return db.session.scalar(there) is not None
+
+
 def settle(product: Product, remark_id: int) -> None:
     """One remark on a listing has been put right; settling it twice changes nothing."""
     with transaction() as session:

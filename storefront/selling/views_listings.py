@@ -105,20 +105,28 @@ def add_photo(product_id: int) -> Answer:
 @seller_required
 def remove_photo(product_id: int, photo_id: int) -> Answer:
     """Save what was typed, and take one photo off."""
-    return _saved(own(product_id), lambda product: listings.remove_photo(current_actor(), product, photo_id))
+    shown = own_photo(product_id, photo_id)
+    return _saved(shown, lambda product: listings.remove_photo(current_actor(), product, photo_id))
 
 
 @bp.post("/listings/<int:product_id>/photos/<int:photo_id>/cover")
 @seller_required
 def choose_cover(product_id: int, photo_id: int) -> Answer:
     """Save what was typed, and show one photo first."""
-    return _saved(own(product_id), lambda product: listings.make_cover(current_actor(), product, photo_id))
+    shown = own_photo(product_id, photo_id)
+    return _saved(shown, lambda product: listings.make_cover(current_actor(), product, photo_id))
 
 
 def own(product_id: int) -> Product:
     """A listing of the shop at hand; anybody else's does not exist."""
     product = db.session.scalar(select(Product).where(Product.id == product_id, Product.seller_id == current_shop().id))
     return product or abort(404)
+
+
+def own_photo(product_id: int, photo_id: int) -> Product:
+    """A listing of the shop at hand that has this photo."""
+    product = own(product_id)
+    return product if photo_id in [photo.id for photo in product.photos] else abort(404)
 
 
 def _saved(product: Product, then: Callable[[Product], None], to: str = "") -> Answer:
