@@ -36,7 +36,7 @@ def picture(account: Account, secret: str, brand: str) -> str:
 
 def set_up(account: Account, secret: str) -> None:
     """Ask this account for codes of ``secret`` from now on."""
-    sealed = keyring().seal(secret, _place(account))
+    sealed = keyring().seal(secret, place_of(account.id))
     with transaction():
         account.totp_secret, account.totp_used_step = sealed, None
 
@@ -50,13 +50,18 @@ def use_code(account: Account, code: str) -> bool:
     """Whether ``code`` is right and has not been used before; it cannot be used again."""
     if account.totp_secret is None:
         return False
-    step = _step_of(keyring().unseal(account.totp_secret, _place(account)), code)
+    step = _step_of(keyring().unseal(account.totp_secret, place_of(account.id)), code)
     if step is None:
         return False
     fresh = or_(Account.totp_used_step.is_(None), Account.totp_used_step < step)
     with transaction() as session:
         taken = session.execute(update(Account).where(Account.id == account.id, fresh).values(totp_used_step=step))
     return bool(taken.rowcount)  # type: ignore[attr-defined]
+
+
+def place_of(account_id: int) -> str:
+    """What binds a sealed secret to its account."""
+    return f"account.totp_secret.{account_id}"
 
 
 def _step_of(secret: str, code: str) -> int | None:
@@ -66,7 +71,3 @@ def _step_of(secret: str, code: str) -> int | None:
     codes = pyotp.TOTP(secret)
     right = [step for step in steps if hmac.compare_digest(codes.generate_otp(step).encode(), digits.encode())]
     return right[-1] if right else None
-
-
-def _place(account: Account) -> str:
-    return f"account.totp_secret.{account.id}"

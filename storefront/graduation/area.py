@@ -27,7 +27,9 @@ class Area:
 
     def holds(self, column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None]) -> ColumnElement[bool]:
         """The same for a query: rows whose region in ``column`` lies inside."""
-        return true() if self.is_nation else column.startswith(self.province_code)
+        if self.province_code is None:
+            return true()
+        return (column >= self.province_code) & (column < f"{int(self.province_code) + 1:02d}")  # goes along an index
 
 
 def area_of(account: Account) -> Area:

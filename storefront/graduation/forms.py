@@ -36,6 +36,18 @@ class ClaimForm(FlaskForm):
     way = way_field()
 
 
+class WayForm(FlaskForm):
+    """How she agreed whom somebody helps."""
+
+    way = way_field()
+
+
+class StoryForm(FlaskForm):
+    """Her story, in her own words."""
+
+    words = TextAreaField(_l("Kisah Anda"))
+
+
 class OfferForm(FlaskForm):
     """To whom a seller is offered, and what the receiver should know of her."""
 

@@ -45,12 +45,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class WholeLook:
-    """One time that a number was seen whole: when, who, whose record (empty: a claim without one), and why."""
+    """One time that a number was seen whole: when, who, at which record (``None``: in a claim), and why."""
 
     at: datetime
     who: str
     record_reference: str | None
-    record_name: str | None
     reason: str
 
 
@@ -109,9 +108,7 @@ def at_their_limit() -> Sequence[Asker]:
 def recent() -> Sequence[WholeLook]:
     """The times that numbers were seen whole, the newest first, at most ``MOST_LISTED``."""
     rows = db.session.execute(
-        select(
-            RecordLook.at, Account.display_name, GraduationRecord.reference, GraduationRecord.name, RecordLook.reason
-        )
+        select(RecordLook.at, Account.display_name, GraduationRecord.reference, RecordLook.reason)
         .join(Account, Account.id == RecordLook.account_id)
         .outerjoin(GraduationRecord, GraduationRecord.reference == RecordLook.record_reference)
         .where(RecordLook.is_whole)

@@ -12,10 +12,13 @@ from wtforms.validators import InputRequired, Length
 from products import regions
 from products.actor import Role
 from storefront.graduation.area import Area
+from storefront.graduation.models import Kind
+from storefront.graduation.words import WORDS
 from storefront.programme.carers import assistants
 from storefront.programme.scope import my_area
 
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
+REASON_NEEDED = Length(min=10, max=500, message=_l("Tulis alasannya dalam 10 sampai 500 huruf."))
 TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 
 
@@ -50,12 +53,42 @@ def assistant_form() -> AssistantForm:
     return form
 
 
+class DecisionForm(FlaskForm):
+    """Why an officer decides as she does; it is kept with the record."""
+
+    reason = TextAreaField(_l("Alasan"), [REASON_NEEDED])
+
+
 class TakeDownForm(FlaskForm):
     """Why a listing is taken down, in words that its seller reads."""
 
-    reason = TextAreaField(
-        _l("Alasan"), [NEEDED, Length(min=10, max=500, message=_l("Tulis alasannya dalam 10 sampai 500 huruf."))]
-    )
+    reason = TextAreaField(_l("Alasan"), [NEEDED, REASON_NEEDED])
+
+
+class StateForm(FlaskForm):
+    """What becomes of a record, and why; a seller who loses it reads the reason."""
+
+    state = RadioField(_l("Keadaan baru"), [InputRequired(_l("Pilih keadaannya dulu."))])
+    reason = TextAreaField(_l("Alasan"), [REASON_NEEDED])
+
+
+class CorrectionForm(FlaskForm):
+    """What a field of a record shall say, and why; the rules lie in ``graduation.corrections``."""
+
+    value = StringField()
+    reason = TextAreaField(_l("Alasan"), [REASON_NEEDED])
+
+
+class KindForm(CorrectionForm):
+    """The same for the kind, which is chosen."""
+
+    value = RadioField(choices=[SelectChoice(kind.value, _l(WORDS["kind"][kind.value])) for kind in Kind])
+
+
+class DistrictForm(CorrectionForm):
+    """The same for the district, which is chosen from those of a regency."""
+
+    value = SelectField()
 
 
 class StaffForm(FlaskForm):

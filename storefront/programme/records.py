@@ -1,11 +1,16 @@
-"""Looking through the records: lists show the number only in part; opening one is noted for its owner to see."""
+"""Looking through the records of an area: numbers only in part, and every record that is shown is noted.
+
+Without a place, names are found by how they begin: that goes along an index, however many records there are. With a
+place the list is short enough to look for words anywhere in a name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from products import regions
 from products.actor import Actor
@@ -13,11 +18,16 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.graduation import identity
-from storefront.graduation.looks import Look, looks_at, note_look
+from storefront.graduation.area import Area
+from storefront.graduation.looks import note_look, note_looks
 from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
-from storefront.graduation.models import GraduationRecord, RecordMove, RecordState
+from storefront.graduation.models import GraduationRecord, RecordState
 
 A_PAGE = 30
+LAST_PAGE = 100
+MOST_DISTRICTS = 300
+BEHIND_ALL_LETTERS = "\uffff"
+R = GraduationRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,68 +54,50 @@ class RecordPage:
     has_more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordDetails:
-    """One record with its history and everybody who looked at it."""
+def find(actor: Actor, area: Area, name: str, place: str, number: int) -> RecordPage:
+    """A page of the records of an area, noted for their owners to see.
 
-    row: RecordRow
-    joined_year: int | None
-    reason: str
-    programmes: str
-    moves: Sequence[RecordMove]
-    looks: Sequence[Look]
-
-
-def find(name: str, place: str, number: int) -> RecordPage:
-    """The records whose name has these words and whose district or regency is called so, in one query a page."""
-    wanted = _rows_query()
-    for word in name.split()[:5]:
-        wanted = wanted.where(GraduationRecord.name.icontains(word, autoescape=True))
-    if place.strip():
-        wanted = wanted.where(or_(*(GraduationRecord.district_code.startswith(code) for code in _codes(place))))
-    found = db.session.execute(
-        wanted.order_by(GraduationRecord.id.desc()).limit(A_PAGE + 1).offset((number - 1) * A_PAGE)
-    ).all()
-    return RecordPage([_row(*one) for one in found[:A_PAGE]], number, len(found) > A_PAGE)
+    Args:
+        actor: who looks.
+        area: how far she sees.
+        name: how the name begins; with ``place``, words anywhere in it.
+        place: words of a district's or regency's name, or nothing.
+        number: which page, from 1 to ``LAST_PAGE``.
+    """
+    begins, place = " ".join(name.lower().split()), place.strip()
+    order = _order(area, begins, place)
+    some = _ids(area, begins, place).order_by(*order).limit(A_PAGE + 1).offset((number - 1) * A_PAGE).subquery()
+    found = db.session.execute(rows_query().join(some, some.c.id == R.id).order_by(*order)).all()
+    rows = [row_of(*one) for one in found[:A_PAGE]]
+    note_looks(actor, [row.reference for row in rows], "list")
+    return RecordPage(rows, number, len(found) > A_PAGE and number < LAST_PAGE)
 
 
-def reference_of(nik: str) -> str | None:
-    """The reference of the record with this number.
+def reference_of(actor: Actor, area: Area, nik: str) -> str | None:
+    """The reference of the record with this number in an area; that somebody looked for it is noted when there is one.
 
     Raises:
         Refusal: when it cannot be a number.
     """
-    lookup = identity.lookup(identity.check_nik(nik))
-    return db.session.scalar(select(GraduationRecord.reference).where(GraduationRecord.nik_lookup == lookup))
+    lookups = identity.lookups(identity.check_nik(nik))
+    own = select(R.reference).where(R.nik_lookup.in_(lookups), area.holds(R.district_code)).order_by(R.id).limit(1)
+    reference = db.session.scalar(own)
+    if reference is not None:
+        note_look(actor, reference, "search")
+    return reference
 
 
-def opened(actor: Actor, reference: str) -> RecordDetails | None:
-    """A record's details; that the actor looked is noted."""
-    found = db.session.execute(_rows_query().where(GraduationRecord.reference == reference)).one_or_none()
-    if found is None:
-        return None
-    record: GraduationRecord = found[0]
-    note_look(actor, record.reference, "search")
-    moves = select(RecordMove).where(RecordMove.record_id == record.id).order_by(RecordMove.id)
-    return RecordDetails(
-        _row(*found),
-        record.joined_year,
-        record.reason,
-        record.programmes,
-        db.session.scalars(moves).all(),
-        looks_at(record.reference),
-    )
-
-
-def _rows_query() -> Select[GraduationRecord, str, str]:
+def rows_query() -> Select[GraduationRecord, str, str]:
+    """Records with the names of their assistants and shops."""
     return (
-        select(GraduationRecord, Account.display_name, Seller.name)
-        .outerjoin(Account, Account.id == GraduationRecord.assistant_id)
-        .outerjoin(Seller, Seller.id == GraduationRecord.seller_id)
+        select(R, Account.display_name, Seller.name)
+        .outerjoin(Account, Account.id == R.assistant_id)
+        .outerjoin(Seller, Seller.id == R.seller_id)
     )
 
 
-def _row(record: GraduationRecord, assistant: str | None, shop: str | None) -> RecordRow:
+def row_of(record: GraduationRecord, assistant: str | None, shop: str | None) -> RecordRow:
+    """A record as a list shows it."""
     return RecordRow(
         reference=record.reference,
         name=record.name,
@@ -119,14 +111,33 @@ def _row(record: GraduationRecord, assistant: str | None, shop: str | None) -> R
     )
 
 
-def _codes(place: str) -> list[str]:
-    """The codes of the regions that are called like this; one that nothing is called by matches nothing."""
+def _ids(area: Area, name: str, place: str) -> Select[int]:
+    wanted = select(R.id).where(area.holds(R.district_code))
+    if place:
+        wanted = wanted.where(R.district_code.in_(_districts(place, area)))
+        for word in name.split()[:5]:
+            wanted = wanted.where(R.name_key.contains(word, autoescape=True))
+    elif name:
+        wanted = wanted.where(R.name_key >= name, R.name_key < name + BEHIND_ALL_LETTERS)
+    return wanted
+
+
+def _order(area: Area, name: str, place: str) -> tuple[ColumnElement[Any], ...]:
+    """By name where one is asked for, else along the index by which the area or the place is found."""
+    if place or not (name or area.is_nation):
+        return R.district_code.asc(), R.id.asc()
+    return (R.name_key.asc(), R.id.asc()) if name else (R.id.desc(),)
+
+
+def _districts(place: str, area: Area) -> list[str]:
+    """The districts that are called like this, or lie in a regency that is; what nothing is called by finds nothing."""
     words = place.casefold().split()
-    named = (
-        region.code
+    found = [
+        district.code
         for province in regions.provinces()
+        if area.covers(province.code)
         for regency in regions.regencies(province.code)
-        for region in (regency, *regions.districts(regency.code))
-        if all(word in region.name.casefold() for word in words)
-    )
-    return list(named)[:300] or ["-"]
+        for district in regions.districts(regency.code)
+        if any(all(word in region.name.casefold() for word in words) for region in (regency, district))
+    ]
+    return found[:MOST_DISTRICTS] or ["-"]

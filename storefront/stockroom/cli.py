@@ -1,4 +1,4 @@
-"""The commands behind the shop: ``import-products``, ``search``, ``audit``, ``backup`` and ``restore``."""
+"""The commands behind the shop: bringing goods in, the index, the audit, backups and new keys."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from products.shelves import stock_categories
 from storefront.graduation.look_audit import End, departures_from, end
 from storefront.language import in_words
 from storefront.stockroom import backup as safe
+from storefront.stockroom import rotation
 from storefront.stockroom.audit import disagreements
 from storefront.stockroom.count_files import index
 from storefront.stockroom.goods_in import Done, Outcome, Rules, bring_in, counted
@@ -27,6 +28,7 @@ from storefront.table_file import reading_of
 
 CAPITAL = "31.71"
 """Central Jakarta: where a shop is until its seller says otherwise."""
+MOST_NAMED = 50
 Folder = click.Path(file_okay=False, path_type=Path)
 
 
@@ -45,7 +47,7 @@ class LogEnd(click.ParamType[End]):
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (import_products, search, audit, back_up, restore):
+    for command in (import_products, search, audit, back_up, restore, rotate_keys):
         app.cli.add_command(command)
 
 
@@ -116,6 +118,25 @@ def back_up(folder: Path) -> None:
 def restore(folder: Path) -> None:
     """Bring the shop back from FOLDER, into an empty data folder."""
     _keep_safe(safe.restore, folder, "files restored; now run: flask --app wsgi db upgrade")
+
+
+@click.command("rotate-keys")
+@click.option("--dry-run", is_flag=True, help="Only say what would be done.")
+@with_appcontext
+def rotate_keys(dry_run: bool) -> None:
+    """Bring everything sealed under the first keys of FIELD_KEYS. Exits with 1 when something cannot be opened."""
+    with click.progressbar(length=rotation.count(), label="rotate-keys", file=sys.stderr) as bar:
+        found = rotation.rotate(lambda _name, rows: bar.update(rows), dry_run=dry_run)
+    for name, rows in found.rows.items():
+        click.echo(f"{name}: {rows} rows, {found.renewed[name]} {'to be renewed' if dry_run else 'renewed'}")
+    for fault in found.faults[:MOST_NAMED]:
+        click.echo(fault, err=True)
+    if not dry_run:
+        for key_id, why in rotation.still_needed(found).items():
+            click.echo(f"Keep the key {key_id}: {why}." if why else f"The key {key_id} is no longer needed here.")
+    if found.faults:
+        click.echo(f"{len(found.faults)} faults", err=True)
+        sys.exit(1)
 
 
 def _import(file: Path, rules: Rules) -> Counter[Outcome]:

@@ -13,11 +13,11 @@ from products.database import db, transaction
 from products.models import ListingMove, ListingState, Product
 from storefront.accounts.models import Account
 from storefront.graduation.caseload import take_into_care
-from storefront.graduation.models import Claim, RecordLook
+from storefront.graduation.models import Claim
 from storefront.outbox.models import Job, JobState
 from tests.factories import make_account, make_product, make_seller
 from tests.sessions import signed_in
-from tests.storefront.graduation.records import NIK, a_nik, make_claim, make_record
+from tests.storefront.graduation.records import a_nik, make_claim, make_record
 
 
 @pytest.fixture
@@ -30,46 +30,6 @@ def bambang(app: Flask) -> Account:
 def officer(app: Flask, bambang: Account) -> FlaskClient:
     """The officer, signed in."""
     return signed_in(app, bambang)
-
-
-def test_records_are_found_by_words_of_the_name_and_by_place(officer: FlaskClient) -> None:
-    make_record(name="Sari Contoh")
-    make_record(name="Tini Lestari", district_code="34.02.01")
-    for query, found in {
-        "": {"Sari", "Tini"},
-        "name=contoh sari": {"Sari"},
-        "place=gambir": {"Sari"},
-        "place=bantul": {"Tini"},
-        "name=tini&place=gambir": set(),
-        "place=atlantis": set(),
-        "name=%25": set(),
-    }.items():
-        page = officer.get(f"/programme/records?{query}").text
-        assert {name for name in ("Sari", "Tini") if f">{name} " in page} == found, query
-
-
-def test_lists_show_numbers_only_in_part(officer: FlaskClient) -> None:
-    make_record(NIK)
-    page = officer.get("/programme/records").text
-    assert "3171********0001" in page
-    assert NIK not in page
-
-
-def test_a_number_is_looked_up_in_the_body_and_never_in_an_address(officer: FlaskClient) -> None:
-    record = make_record(NIK)
-    assert officer.post("/programme/records", data={"nik": NIK}).location == f"/programme/records/{record.reference}"
-    assert officer.post("/programme/records", data={"nik": a_nik()}).location == "/programme/records"
-    assert officer.post("/programme/records", data={"nik": "3171"}).status_code == 422
-
-
-def test_whoever_opens_a_record_is_noted(officer: FlaskClient, bambang: Account) -> None:
-    record = make_record(NIK)
-    page = officer.get(f"/programme/records/{record.reference}").text
-    assert NIK not in page
-    assert bambang.display_name in page
-    (look,) = db.session.query(RecordLook).all()
-    assert (look.account_id, look.record_reference, look.why) == (bambang.id, record.reference, "search")
-    assert officer.get("/programme/records/nothing").status_code == 404
 
 
 def test_a_list_asks_the_database_as_often_for_fourteen_records_as_for_two(officer: FlaskClient) -> None:
@@ -96,17 +56,6 @@ def test_a_list_asks_the_database_as_often_for_fourteen_records_as_for_two(offic
     few = queries()
     fill(12)
     assert queries() == few
-
-
-def test_pages_of_records_follow_one_another(officer: FlaskClient) -> None:
-    for number in range(31):
-        make_record(name=f"Orang {number:02d}.")
-    first, second = (officer.get(f"/programme/records?page={page}").text for page in (1, 2))
-    assert "Orang 30." in first
-    assert "Orang 00." not in first
-    assert "Orang 00." in second
-    assert 'rel="next"' in first
-    assert 'rel="next"' not in second
 
 
 def test_a_claim_without_an_assistant_is_given_to_one(officer: FlaskClient) -> None:
