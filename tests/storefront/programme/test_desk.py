@@ -53,6 +53,7 @@ def test_a_list_asks_the_database_as_often_for_fourteen_records_as_for_two(offic
             make_claim(a_nik())
 
     fill(2)
+    queries()  # the very first look makes the row that the log hangs on
     few = queries()
     fill(12)
     assert queries() == few
