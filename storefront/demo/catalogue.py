@@ -1,7 +1,8 @@
 """The demo shop's goods, makers, buyers and orders, read from the TOML files beside this one and checked.
 
 ``catalogue/sellers/`` has a file for each shop, named by its slug; ``buyers.toml``, ``orders.toml`` and
-``graduations.toml`` the people around it. Everybody in them is made up. Nothing here touches the database.
+``graduations.toml`` the people around it, ``care.toml`` what each seller and her assistant did. Everybody in them is
+made up. Nothing here touches the database.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from products.packaging.materials import Closure, Material, Travel
 from products.packshots import Packshot
 from products.permits import PermitKind
 from products.regions import Zone
+from storefront.care.models import ContactWay
 from storefront.demo.look import Look, Picture, packshots
 from storefront.graduation.models import Kind
 from storefront.orders.models import DeliveryWay, ParcelState
@@ -120,6 +122,25 @@ class DemoGraduation:
     programmes: str
 
 
+@dataclass(frozen=True, slots=True)
+class DemoContact:
+    """One time in touch, and in how many days they agreed on the next."""
+
+    days_ago: int
+    way: ContactWay
+    words: str
+    next_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCare:
+    """What a seller and her assistant did: steps of the plan by how many days ago, and contacts, the oldest first."""
+
+    seller: str
+    steps: Mapping[str, int]
+    contacts: tuple[DemoContact, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoBuyer:
     """Somebody who buys. ``email`` may be empty."""
@@ -171,6 +192,11 @@ def sellers(folder: Path = _HERE) -> tuple[DemoSeller, ...]:
 def graduations(folder: Path = _HERE) -> tuple[DemoGraduation, ...]:
     """The sellers' private records. Raises ``ValueError`` like ``sellers``."""
     return _named(folder / "graduations.toml", lambda _, table: tuple(map(_graduation, table["graduations"])))
+
+
+def cares(folder: Path = _HERE) -> tuple[DemoCare, ...]:
+    """What was done together with each seller. Raises ``ValueError`` like ``sellers``."""
+    return _named(folder / "care.toml", lambda _, table: tuple(map(_care, table["care"])))
 
 
 def buyers(folder: Path = _HERE) -> tuple[DemoBuyer, ...]:
@@ -259,6 +285,11 @@ def _graduation(row: dict[str, Any]) -> DemoGraduation:
     if not regions.is_district(row["district_code"]):
         raise ValueError(f"no district has the code {row['district_code']}")
     return DemoGraduation(**(row | {"kind": Kind(row["kind"])}))
+
+
+def _care(row: dict[str, Any]) -> DemoCare:
+    contacts = tuple(DemoContact(**(one | {"way": ContactWay(one["way"])})) for one in row["contacts"])
+    return DemoCare(row["seller"], row["steps"], contacts)
 
 
 def _order(row: dict[str, Any]) -> DemoOrder:

@@ -13,6 +13,7 @@ from products.shelves import stock_categories
 from storefront.accounts.models import Account
 from storefront.demo import catalogue, newcomer
 from storefront.demo.calendar import Past
+from storefront.demo.care import tend
 from storefront.demo.listings import Item, make_listing, missing_items
 from storefront.demo.orders import place_orders
 from storefront.demo.people import ASSISTANT, OFFICER, account_of, make_people
@@ -44,6 +45,7 @@ def load(draw: Draw, tell: Tell) -> None:
     _make_listings(missing_items(shops, ordered, past), draw, assistant, past)
     tell(f"Placing {len(orders)} orders")
     place_orders(orders, catalogue.buyers(), assistant, past)
+    tend(catalogue.cares(), assistant, past)
     newcomer.begin_first_listing(past)
     if health() != "ok" or check_all():
         rebuild_all()
