@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import format_date, format_datetime
@@ -23,7 +22,7 @@ TABS = {
     "regions": N_("Wilayah"),
     "kinds": N_("Jenis"),
     "cohorts": N_("Angkatan"),
-    "wages": N_("Upah minimum"),
+    "wages": N_("UMK"),
     "packs": N_("Kemasan"),
     "unshopped": N_("Tanpa lapak"),
 }
@@ -48,13 +47,13 @@ MEANINGS = {
 A_DAY = timedelta(days=1)
 
 
-class Tab(NamedTuple):
-    """One of the tables and where it is, as the tabs of a page are drawn; it counts nothing."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the tables and where it is."""
 
     text: str
     url: str
     is_current: bool
-    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +125,8 @@ def _bars(found: Table, show: str) -> Bars | None:
         return None
     column, rows = charted
     drawn = rows if show == "cohorts" else sorted(rows, key=lambda row: -row[1])
-    return charts.bars(
-        column.label, [(_short(name), value) for name, value in drawn], lambda value: written(column, value)
-    )
+    title = _("%(what)s dalam 30 hari", what=column.label) if column.is_money else column.label
+    return charts.bars(title, [(_short(name), value) for name, value in drawn], lambda value: written(column, value))
 
 
 def _steps(counts: Counts, place: str) -> Bars | None:

@@ -76,6 +76,7 @@ def _page(form: WagesForm, received: Received | None = None, place: str | None =
     return render_template(
         "programme/wages.html",
         form=form,
+        has_form=place is None,
         summary=_summary(received) if received else "",
         refused=[(one.number, in_words(one.refusal)) for one in received.refused[:MOST_SHOWN]] if received else [],
         year=shown_year,
