@@ -48,15 +48,15 @@ class Survey:
 
 def survey(path: Path) -> Survey:
     """Find out how a file is written, in one pass."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    decoder, size = codecs.getincrementaldecoder("utf-8")(), path.stat().st_size
     with path.open("rb") as file:
         encoding, lines = _marked(file.read(4)), 0
         file.seek(0)
         while block := file.read(_BLOCK):
             lines += block.count(b"\n")
-            if encoding == "utf-8" and not _decodes(decoder, block):
+            if encoding == "utf-8" and not _decodes(decoder, block, is_last=file.tell() == size):
                 encoding = "cp1252"
-    return Survey(encoding, _separator(path, encoding), lines, path.stat().st_size)
+    return Survey(encoding, _separator(path, encoding), lines, size)
 
 
 def rows_of(path: Path, found: Survey) -> Iterator[TableRow]:
@@ -80,9 +80,9 @@ def _marked(head: bytes) -> str:
     return "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
-def _decodes(decoder: codecs.IncrementalDecoder, block: bytes) -> bool:
+def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, *, is_last: bool) -> bool:
     try:
-        decoder.decode(block)
+        decoder.decode(block, is_last)
     except UnicodeDecodeError:
         return False
     return True

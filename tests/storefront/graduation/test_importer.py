@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import base64
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl import Workbook
+from sqlalchemy import select
 
-from products.actor import Role
+from products.actor import Actor, Role
 from products.database import db, transaction
-from storefront.graduation import batches, identity, importer
+from storefront.graduation import batches, corrections, identity, importer
+from storefront.graduation.area import Area
 from storefront.graduation.batch_counts import OvertakenError, note_part
 from storefront.graduation.importer import Terms
-from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, Kind, RecordState
+from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, Kind, RecordSource, RecordState
 from storefront.graduation.part import Part
 from storefront.graduation.record_file import OPTIONAL
 from tests.factories import make_account, make_seller
 from tests.storefront.graduation.records import HEADER, NIK, a_nik, csv_file, line, make_record
+
+KK = "3171010101050001"
+OTHER_KK = "3171010101060002"
+LIKE_A_KK = "3171010101150001"
 
 
 def bring_in(path: Path) -> Part:
@@ -152,6 +160,128 @@ def test_two_workers_on_one_import_do_not_count_twice(app: Flask, tmp_path: Path
         list(slow)
     db.session.refresh(batch)
     assert (batch.rows_seen, batch.rows_new) == (1, 1)
+
+
+def test_a_number_twice_in_the_file_is_told_apart_by_what_the_lines_say(app: Flask, tmp_path: Path) -> None:
+    lines = (line(), line(), line(name="Bu Sari Contoh"), line(name="Tini Lain"))
+    part = bring_in(csv_file(tmp_path, *lines))
+    assert counts(part) == (1, 0, 0, 3)
+    words = [str(one.refusal) for one in part.refused]
+    for sentence, word in zip(words, ("sama persis", "isian yang lain", "nama lain"), strict=True):
+        assert word in sentence
+        assert "baris 2" in sentence
+    assert db.session.query(GraduationRecord).one().name == "Sari Contoh"
+
+
+def test_a_number_that_is_recorded_under_another_name_changes_nothing(app: Flask, tmp_path: Path) -> None:
+    shop = make_seller()
+    make_record(NIK, name="Tini Lain", seller_id=shop.id, state=RecordState.MATCHED)
+    part = bring_in(csv_file(tmp_path, line()))
+    assert counts(part) == (0, 0, 0, 1)
+    assert "atas nama lain" in str(part.refused[0].refusal)
+    assert "Tini" not in str(part.refused[0].refusal)
+    record = db.session.query(GraduationRecord).one()
+    assert (record.name, record.seller_id, record.state) == ("Tini Lain", shop.id, RecordState.MATCHED)
+
+
+def test_the_family_card_is_sealed_found_again_and_changed_but_never_shown(app: Flask, tmp_path: Path) -> None:
+    bring_in(csv_file(tmp_path, line(kk=KK)))
+    record = db.session.query(GraduationRecord).one()
+    place = identity.place_of("graduation_record", record.reference, "kk_sealed")
+    assert (identity.unseal(record.kk_sealed or "", place), record.kk_lookup) == (KK, identity.lookup(KK))
+    assert counts(bring_in(csv_file(tmp_path, line(kk=KK)))) == (0, 0, 1, 0)
+    assert counts(bring_in(csv_file(tmp_path, line()))) == (0, 0, 1, 0)
+    (change,) = bring_in(csv_file(tmp_path, line(kk=OTHER_KK))).changed
+    assert change.differences == {"kk": ("", "")}
+    db.session.refresh(record)
+    assert identity.unseal(record.kk_sealed or "", place) == OTHER_KK
+    for table in ("graduation_record", "record_change", "import_batch"):
+        for raw in db.session.connection().exec_driver_sql(f"SELECT * FROM {table}"):
+            assert not [value for value in raw if KK in str(value) or OTHER_KK in str(value)]
+
+
+def test_a_family_card_in_the_column_of_the_nik_is_refused_wherever_it_is_known_from(
+    app: Flask, tmp_path: Path
+) -> None:
+    make_record(kk_lookup=identity.lookup(KK))
+    other = "3171010203900007"
+    path = csv_file(tmp_path, line(NIK, kk=NIK), line(other), line(KK), line(a_nik(), kk=other))
+    part = bring_in(path)
+    assert [(one.line, one.column) for one in part.refused] == [(2, "nik"), (3, "nik"), (4, "nik")]
+    words = [str(one.refusal) for one in part.refused]
+    for sentence, word in zip(words, ("nomor yang sama", "baris 5", "tercatat sebagai nomor KK"), strict=True):
+        assert word in sentence
+    assert part.tally.like_card == 2
+
+
+def test_a_number_that_only_looks_odd_goes_in_when_it_is_taken_and_stays_outside_when_not(
+    app: Flask, tmp_path: Path
+) -> None:
+    path = csv_file(tmp_path, line(), line(LIKE_A_KK))
+    batch = begun()
+    (part,) = bringing_in(path, batch, takes_odd=False)
+    assert (counts(part), [one.line for one in part.odd]) == ((1, 0, 0, 0), [3])
+    (part,) = importer.check(path)
+    assert (counts(part), [one.line for one in part.odd]) == ((1, 0, 1, 0), [3])
+    assert counts(bring_in(path)) == (1, 0, 1, 0)
+    (part,) = importer.check(path)
+    assert (counts(part), part.odd) == ((0, 0, 2, 0), [])
+
+
+def test_what_an_officer_put_right_looks_odd_when_a_file_would_change_it_again(app: Flask, tmp_path: Path) -> None:
+    record = make_record(NIK)
+    officer = Actor(Role.OFFICER, make_account(Role.OFFICER).id)
+    corrections.apply(officer, record, "kind", "pena_ppse", "salah ketik di berkas")
+    part = bring_in(csv_file(tmp_path, line(kind="alamiah")))
+    assert [(one.line, one.column) for one in part.odd] == [(2, "kind")]
+
+
+def test_lines_and_records_outside_the_province_are_refused(app: Flask, tmp_path: Path) -> None:
+    make_record(NIK, district_code="33.01.01")
+    path = csv_file(tmp_path, line(), line(a_nik(), district_code="33.01.02"), line(a_nik()))
+    (part,) = importer.check(path, Area("31"))
+    assert counts(part) == (1, 0, 0, 2)
+    assert [(one.line, one.column) for one in part.refused] == [(2, "nik"), (3, "district_code")]
+    (part,) = importer.check(path)
+    assert counts(part) == (2, 1, 0, 0)
+
+
+def test_a_record_kept_under_an_older_lookup_key_is_found_and_new_ones_are_written_under_the_first(
+    app: Flask, tmp_path: Path, make_app: Callable[..., Flask]
+) -> None:
+    bring_in(csv_file(tmp_path, line(kk=KK)))
+    old = db.session.scalars(select(GraduationRecord.nik_lookup)).one()
+    keys = app.config["SETTINGS"].field_keys
+    new_key = base64.b64encode(b"n" * 32).decode()
+    with make_app({"FIELD_KEYS": f"lookup2:{new_key},{keys}"}).app_context():
+        another = a_nik()
+        part = bring_in(csv_file(tmp_path, line(kk=KK), line(another, kk=KK)))
+        assert counts(part) == (1, 0, 1, 0)
+        lookups = set(db.session.scalars(select(GraduationRecord.nik_lookup)))
+        assert lookups == {old, identity.lookup(another)}
+
+
+def test_an_excel_file_goes_in_like_any_other(app: Flask, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["NIK", "Nama", "Jenis", "Tanggal graduasi", "Kode kecamatan", "No. KK"])
+    sheet.append([NIK, "Sari Contoh", "alamiah", date(2024, 6, 15), 317101, KK])
+    sheet.append([int(a_nik()), "Tini Contoh", "alamiah", date(2024, 6, 15), "31.71.01", None])
+    book.save(tmp_path / "records.xlsx")
+    part = bring_in(tmp_path / "records.xlsx")
+    assert counts(part) == (1, 0, 0, 1)
+    assert part.refused[0].line == 3
+    assert "membulatkan" in str(part.refused[0].refusal)
+    record = db.session.query(GraduationRecord).one()
+    assert (record.name, record.graduated_on, record.is_day_known) == ("Sari Contoh", date(2024, 6, 15), True)
+
+
+def test_what_an_assistant_declared_becomes_the_programmes_own_when_a_file_says_it(app: Flask, tmp_path: Path) -> None:
+    make_record(NIK, source=RecordSource.DECLARED)
+    (change,) = bring_in(csv_file(tmp_path, line())).changed
+    assert change.differences["source"] == (RecordSource.DECLARED, RecordSource.IMPORTED)
+    assert db.session.query(GraduationRecord).one().source is RecordSource.IMPORTED
 
 
 def test_memory_does_not_grow_with_the_file(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
