@@ -7,6 +7,7 @@ nothing however large the programme is. ``docs/figures.md`` tells what each figu
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,12 +127,14 @@ def protected_counts(found: Counted, now: datetime) -> dict[str, Any]:
 
 
 def _regions(found: Counted) -> dict[str, Shown]:
-    leaves = {name: tallies.found() for name, tallies in found.regions.items()}
-    shown = {name: protected(leaves.get(name, {})) for name in ("without_shop", "administrative", "sellers")}
+    leaves: dict[str, dict[str, Tally]] = defaultdict(
+        dict, {name: tallies.found() for name, tallies in found.regions.items()}
+    )
+    shown = {name: protected(leaves[name]) for name in ("without_shop", "administrative", "sellers")}
     for name in SUMS:
-        shown[name] = protected(_at(leaves.get(name, {}), leaves["sellers"]), shown["sellers"])
+        shown[name] = protected(_at(leaves[name], leaves["sellers"]), shown["sellers"])
     for name, group in PARTS.items():
-        leaves[name] = apart(leaves.get(name, {}), leaves[group])
+        leaves[name] = apart(leaves[name], leaves[group])
         shown[name] = protected(leaves[name], shown[group])
     return shown
 

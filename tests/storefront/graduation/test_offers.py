@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -144,7 +145,7 @@ def test_an_officer_offers_in_her_province_and_takes_back(shop: Seller, dewi: Ac
         {"role": Role.ASSISTANT, "province_code": "31"},
     ],
 )
-def test_only_an_assistant_in_service_in_the_area_is_asked(shop: Seller, receiver: dict[str, object]) -> None:
+def test_only_an_assistant_in_service_in_the_area_is_asked(shop: Seller, receiver: dict[str, Any]) -> None:
     carer = make_account(Role.ASSISTANT, province_code="34")
     take_into_care(carer.id, shop.id)
     with pytest.raises(Refusal):
