@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from storefront.care.contact_lines import WAYS
 from storefront.care.contacts import MOST_WORDS as MOST_CONTACT_WORDS
 from storefront.care.models import ContactWay
+from storefront.graduation.consent_form import way_field
+from storefront.graduation.declared import Told
+from storefront.graduation.forms import NumberField
+from storefront.graduation.models import Kind
+from storefront.graduation.words import WORDS
 from storefront.review.services import FIELDS, MOST_WORDS
 
 PREFIX = "remark_"
+NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 
 
@@ -64,13 +72,45 @@ class ContactForm(FlaskForm):
     way = RadioField(
         _l("Bagaimana"),
         [InputRequired(_l("Pilih bagaimana Anda bertemu."))],
-        choices={way.value: _l(words) for way, words in WAYS.items()},
+        choices=[SelectChoice(way.value, _l(words)) for way, words in WAYS.items()],
         default=ContactWay.VISIT.value,
         invalid_choice_message=_l("Pilih bagaimana Anda bertemu."),
     )
     on_day = DayField(_l("Kapan"), [InputRequired(_l("Pilih harinya."))])
     words = TextAreaField(_l("Apa yang disepakati"), [Length(max=MOST_CONTACT_WORDS, message=TOO_LONG)])
     next_on = DayField(_l("Bertemu lagi"), [Optional()])
+
+
+class DeclaredForm(FlaskForm):
+    """Number, name, how and when she left, where, and how she agreed. Nothing about health, children or neighbours."""
+
+    nik = NumberField(_l("NIK di KTP-nya"), [NEEDED, Length(max=40, message=_l("NIK terdiri atas 16 angka."))])
+    name = StringField(_l("Nama di KTP-nya"), [NEEDED, Length(max=100, message=_l("Terlalu panjang."))])
+    district = SelectField(_l("Kecamatan saat masih menerima PKH"), [NEEDED])
+    kind = RadioField(
+        _l("Bagaimana ia selesai dari PKH?"),
+        [InputRequired(_l("Pilih salah satu."))],
+        choices={kind.value: _l(WORDS["kind"][kind]) for kind in Kind},
+        invalid_choice_message=_l("Pilih salah satu."),
+    )
+    month = SelectField(_l("Bulan graduasi"), [NEEDED])
+    year = SelectField(_l("Tahun graduasi"), [NEEDED])
+    joined_year = SelectField(_l("Tahun mulai menerima PKH"))
+    reason = SelectField(_l("Alasan"))
+    way = way_field()
+
+    @property
+    def told(self) -> Told:
+        """What was entered, once the form is in order."""
+        return Told(
+            nik=self.nik.data,
+            name=self.name.data,
+            kind=Kind(self.kind.data),
+            graduated_on=date(int(self.year.data), int(self.month.data), 1),
+            district_code=self.district.data,
+            joined_year=int(self.joined_year.data) if self.joined_year.data else None,
+            reason=self.reason.data or "",
+        )
 
 
 class SearchForm(FlaskForm):

@@ -7,7 +7,9 @@ from flask import render_template
 from storefront.accounts.guards import assistant_required
 from storefront.coaching import (
     views_claims,
+    views_declared,
     views_follow_up,
+    views_number,
     views_offers,
     views_pauses,
     views_plan,
@@ -18,7 +20,17 @@ from storefront.coaching.blueprint import bp
 from storefront.coaching.scope import myself
 from storefront.coaching.today import today
 
-PAGES = (views_claims, views_follow_up, views_offers, views_pauses, views_plan, views_reviews, views_sellers)
+PAGES = (
+    views_claims,
+    views_declared,
+    views_follow_up,
+    views_number,
+    views_offers,
+    views_pauses,
+    views_plan,
+    views_reviews,
+    views_sellers,
+)
 
 __all__ = ["PAGES", "bp"]
 

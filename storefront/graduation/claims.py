@@ -21,7 +21,7 @@ from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account
 from storefront.graduation import consent, identity, pauses
 from storefront.graduation.consent import Purpose
-from storefront.graduation.links import cut, record_of
+from storefront.graduation.links import record_of
 from storefront.graduation.matching import Match, match
 from storefront.graduation.models import Claim, ClaimState, ConsentWay
 
@@ -74,14 +74,6 @@ def withdraw(actor: Actor, seller_id: int) -> bool:
         if withdrawn.rowcount:  # type: ignore[attr-defined]
             record_deed(actor, "claim.withdrawn")
     return bool(withdrawn.rowcount)  # type: ignore[attr-defined]
-
-
-def unlink(actor: Actor, account_id: int, seller_id: int) -> None:
-    """The seller takes back her consent: her record and her shop part at once, and the shop goes on."""
-    with transaction():
-        consent.withdraw(actor, account_id, Purpose.RECORD)
-        if cut(actor, seller_id, "consent withdrawn"):
-            record_deed(actor, "record.unlinked")
 
 
 def last_claim_of(seller_id: int) -> Claim | None:

@@ -13,11 +13,11 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.owners import owner_of
-from storefront.graduation import consent, identity
+from storefront.graduation import consent
 from storefront.graduation.caseload import refuse_non_assistant, take_into_care
 from storefront.graduation.consent import Purpose
 from storefront.graduation.links import link, record_of
-from storefront.graduation.matching import match
+from storefront.graduation.matching import claimed_number, match
 from storefront.graduation.models import Claim, ClaimMatch, ClaimState, GraduationRecord, RecordState
 from storefront.graduation.waiting import may_decide
 
@@ -88,8 +88,7 @@ def look_again(actor: Actor, waiting: Claim) -> bool:
         _decidable(actor, waiting)
         if waiting.match is not ClaimMatch.NONE:
             return True
-        place = identity.place_of(Claim.__tablename__, waiting.reference)
-        met = match(identity.unseal(waiting.nik_sealed, place), waiting.name, waiting.district_code)
+        met = match(claimed_number(waiting), waiting.name, waiting.district_code)
         waiting.match, waiting.record_id = met.kind, met.record.id if met.record else None
         if met.record and met.record.assistant_id:
             waiting.assistant_id = met.record.assistant_id

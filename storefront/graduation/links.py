@@ -10,8 +10,8 @@ from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.graduation.caseload import release_from_care
-from storefront.graduation.models import GraduationRecord, RecordState
-from storefront.graduation.record import move
+from storefront.graduation.models import CaseloadEntry, GraduationRecord, RecordState
+from storefront.graduation.record import move, stay
 
 
 def record_of(seller_id: int) -> GraduationRecord | None:
@@ -46,8 +46,25 @@ def link(actor: Actor, record: GraduationRecord, seller_id: int, reason: str = "
         raise _taken() from None
 
 
+def link_unverified(record: GraduationRecord, seller_id: int) -> None:
+    """Write a seller into a record that is entered for her. It stays unverified until an officer has looked at it.
+
+    Raises:
+        Refusal: when the seller got a record, or the number came in, at the very same moment.
+    """
+    try:
+        with transaction() as session:
+            record.seller_id, record.linked_at = seller_id, clock.now()
+            session.add(record)
+            session.flush()
+    except IntegrityError:
+        raise Refusal(N_("Data ini baru saja berubah. Muat ulang halamannya, lalu coba lagi.")) from None
+
+
 def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -> bool:
     """Part a seller and her record at once; the shop goes on. Whether there was a link.
+
+    What was matched is unverified again; what was revoked stays revoked, for whoever is linked to it.
 
     Args:
         actor: who cuts it.
@@ -59,7 +76,9 @@ def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -
         record = record_of(seller_id)
         if record is None:
             return False
-        if record.state is not RecordState.UNVERIFIED:
+        if record.state in (RecordState.UNVERIFIED, RecordState.REVOKED):
+            stay(record, actor, reason)
+        else:
             move(record, RecordState.UNVERIFIED, actor, reason)
         session.execute(
             update(GraduationRecord)
@@ -69,6 +88,13 @@ def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -
         if not keep_care:
             release_from_care(seller_id)
     return True
+
+
+def care_is_older(seller_id: int) -> bool:
+    """Whether her assistant cared for her before the record was linked, so that the care does not hang on the link."""
+    begun = select(CaseloadEntry.id).join(GraduationRecord, GraduationRecord.seller_id == CaseloadEntry.seller_id)
+    older = begun.where(CaseloadEntry.until.is_(None), CaseloadEntry.since < GraduationRecord.linked_at)
+    return db.session.scalar(older.where(CaseloadEntry.seller_id == seller_id).limit(1)) is not None
 
 
 def _taken() -> Refusal:

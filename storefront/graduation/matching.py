@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from products.database import db
 from storefront.graduation import identity
-from storefront.graduation.models import ClaimMatch, GraduationRecord, RecordState
+from storefront.graduation.models import Claim, ClaimMatch, GraduationRecord, RecordState
 from storefront.graduation.names import are_alike, are_same
 
 MOST_APART = 2
@@ -63,6 +63,11 @@ def digits_apart(one: str, other: str) -> int:
 def number_of(record: GraduationRecord) -> str:
     """The record's number in the clear, for comparing alone."""
     return identity.unseal(record.nik_sealed, identity.place_of(GraduationRecord.__tablename__, record.reference))
+
+
+def claimed_number(claim: Claim) -> str:
+    """The number of a claim in the clear, for comparing alone."""
+    return identity.unseal(claim.nik_sealed, identity.place_of(Claim.__tablename__, claim.reference))
 
 
 def _nearest(nik: str, name: str, district_code: str) -> GraduationRecord | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, false, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
 from products import clock
@@ -26,8 +26,8 @@ LEFT_ALONE = timedelta(days=3)
 def waiting_for(actor: Actor) -> Sequence[Claim]:
     """The claims that wait for this assistant or officer, the oldest first.
 
-    An assistant sees those on her own records, and those without an assistant from the districts of her records; what
-    has become a case stays in her view. An officer sees those of her area without an assistant in service from
+    An assistant sees those on her own records, and those without an assistant from the districts of her records. An
+    officer sees those of her area without an assistant in service from
     districts that have none, and any of them that nobody took for three days.
     """
     rows = select(Claim).options(joinedload(Claim.seller), joinedload(Claim.record)).where(_is_for(actor))
@@ -45,19 +45,24 @@ def claim_for(actor: Actor, reference: str) -> Claim | None:
 
 
 def cases_for(actor: Actor) -> Sequence[Claim]:
-    """The cases of an officer's area, the oldest first: each a claim on a record that another seller has."""
-    rows = select(Claim).options(joinedload(Claim.seller)).where(is_case(actor))
+    """The cases this officer decides, or this assistant may know of, the oldest first.
+
+    Each is a claim on a record that another seller has.
+    """
+    rows = select(Claim).options(joinedload(Claim.seller)).where(may_see(actor), _is_case())
     return db.session.scalars(rows.order_by(Claim.created_at, Claim.id)).all()
 
 
 def count_cases_for(actor: Actor) -> int:
-    """How many cases wait in an officer's area."""
-    return _count(is_case(actor))
+    """How many cases there are for this officer or assistant."""
+    return _count(and_(may_see(actor), _is_case()))
 
 
 def case_for(actor: Actor, reference: str) -> Claim | None:
     """The case under this reference, if it is this officer's."""
-    return db.session.scalar(select(Claim).where(Claim.reference == reference, is_case(actor)))
+    if actor.role is not Role.OFFICER:
+        return None
+    return db.session.scalar(select(Claim).where(Claim.reference == reference, may_see(actor), _is_case()))
 
 
 def may_see(actor: Actor) -> ColumnElement[bool]:
@@ -73,12 +78,7 @@ def may_see(actor: Actor) -> ColumnElement[bool]:
 
 def may_decide(actor: Actor) -> ColumnElement[bool]:
     """The same for saying yes or no: a case is not decided here."""
-    return and_(may_see(actor), Claim.match != ClaimMatch.TAKEN)
-
-
-def is_case(actor: Actor) -> ColumnElement[bool]:
-    """The same for the cases of an officer's area."""
-    return and_(may_see(actor), Claim.match == ClaimMatch.TAKEN) if actor.role is Role.OFFICER else false()
+    return and_(may_see(actor), not_(_is_case()))
 
 
 def area_of_actor(actor: Actor) -> Area:
@@ -89,7 +89,7 @@ def area_of_actor(actor: Actor) -> Area:
 
 def _is_for(actor: Actor) -> ColumnElement[bool]:
     if actor.role is not Role.OFFICER:
-        return may_see(actor)
+        return may_decide(actor)
     in_service = select(Account.id).where(Account.is_enabled)
     looked_after = select(GraduationRecord.district_code).where(GraduationRecord.assistant_id.in_(in_service))
     is_nobodys = _district().not_in(looked_after) | (Claim.created_at < clock.now() - LEFT_ALONE)
@@ -99,6 +99,10 @@ def _is_for(actor: Actor) -> ColumnElement[bool]:
 
 def _is_waiting() -> ColumnElement[bool]:
     return Claim.state == ClaimState.WAITING
+
+
+def _is_case() -> ColumnElement[bool]:
+    return Claim.match == ClaimMatch.TAKEN
 
 
 def _lies_in(area: Area) -> ColumnElement[bool]:

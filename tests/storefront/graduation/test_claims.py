@@ -7,8 +7,9 @@ import pytest
 from products.actor import Actor, Role
 from products.database import db
 from products.errors import Refusal
-from storefront.graduation import claims, consent, decisions
+from storefront.graduation import choices, claims, consent, decisions
 from storefront.graduation.caseload import assistant_of, in_care, take_into_care
+from storefront.graduation.consent import Purpose
 from storefront.graduation.models import (
     Claim,
     ClaimMatch,
@@ -67,7 +68,7 @@ def test_a_consent_taken_back_parts_record_and_shop_and_ends_the_care() -> None:
     dewi, seller = make_assistant(), make_claimant()
     record = make_record(NIK, assistant_id=dewi.account_id)
     decisions.confirm(dewi, make_claim(claimant=seller))
-    claims.unlink(Actor(Role.SELLER, seller.id), seller.id, seller.seller_id or 0)
+    choices.take_back(Actor(Role.SELLER, seller.id), seller.id, seller.seller_id or 0, Purpose.RECORD)
     db.session.refresh(record)
     assert (record.seller_id, record.state) == (None, RecordState.UNVERIFIED)
     assert assistant_of(seller.seller_id or 0) is None

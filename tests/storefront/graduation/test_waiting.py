@@ -68,8 +68,9 @@ def test_a_case_stays_in_her_view_and_is_decided_by_officers_alone() -> None:
     dewi = make_assistant()
     make_record(NIK, assistant_id=dewi.account_id, seller_id=make_claimant().seller_id, state=RecordState.MATCHED)
     case = make_claim()
-    assert [one.id for one in waiting.waiting_for(dewi)] == [case.id]
-    assert waiting.cases_for(dewi) == []
+    assert waiting.waiting_for(dewi) == []
+    assert [one.id for one in waiting.cases_for(dewi)] == [case.id]
+    assert waiting.claim_for(dewi, case.reference) is not None
     assert waiting.case_for(dewi, case.reference) is None
     assert [one.id for one in waiting.cases_for(OFFICER)] == [case.id]
     assert waiting.waiting_for(OFFICER) == []
