@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from products import clock
+from products.database import db
 from products.errors import Refusal
 from storefront.accounts.acting import my_account
 from storefront.accounts.guards import assistant_required
@@ -59,7 +60,9 @@ def write_contact(seller_id: int) -> Answer:
 @assistant_required
 def remove_contact(seller_id: int, contact_id: int) -> Response:
     """It was noted by mistake."""
-    shop = my_seller(seller_id)
+    shop, noted = my_seller(seller_id), db.session.get(Contact, contact_id)
+    if noted is None or noted.seller_id != shop.id:
+        abort(404)
     try:
         take_back(myself(), shop.id, contact_id)
     except Refusal as refusal:
