@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,7 @@ INTERRUPTED = N_("Impor ini berhenti di tengah jalan. Jalankan lagi dengan berka
 BY_HAND = (ImportBatch.state == BatchState.IMPORTING, ImportBatch.account_id.is_(None))
 
 
-def bring_in(path: Path, *, takes_odd: bool = True) -> Iterator[Part]:
+def bring_in(path: Path, *, takes_odd: bool = True) -> Generator[Part, None, None]:
     """Import a file, or go on with one whose import was interrupted, handing out each part once it is in.
 
     Raises:
