@@ -25,7 +25,7 @@ TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 class UploadForm(FlaskForm):
     """A file of graduation records."""
 
-    file = FileField(_l("Berkas CSV"), [FileRequired(_l("Pilih berkasnya dulu."))])
+    file = FileField(_l("Berkas CSV atau Excel"), [FileRequired(_l("Pilih berkasnya dulu."))])
 
 
 class WagesForm(FlaskForm):

@@ -9,16 +9,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from products.actor import Role
 from products.database import db
 from products.errors import Refusal
 from storefront.graduation import batch_counts, batches, importer
+from storefront.graduation.area import Area
 from storefront.graduation.batch_files import file_of
-from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RefusedRow
+from storefront.graduation.importer import NATION
+from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RecordChange, RefusedRow
 from storefront.graduation.part import Part
 from storefront.outbox.models import Job, JobState
 from tests.conftest import StoppedClock
 from tests.factories import make_account
 from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_record
+
+LIKE_A_KK = "3171010101150001"
 
 
 def receive(*lines: str, header: str = HEADER) -> ImportBatch:
@@ -166,3 +171,62 @@ def test_a_file_nobody_decides_on_is_gone_after_two_days(
     work()
     assert db.session.scalar(select(ImportBatch.state)) is BatchState.DISCARDED
     assert not file_of(batch.id).exists()
+
+
+def test_what_looks_odd_is_left_outside_when_the_officer_says_so(app: Flask) -> None:
+    for takes_odd, new in ((False, 1), (True, 1)):
+        batch = receive(line(), line(LIKE_A_KK))
+        batches.check_batch(batch_id=batch.id)
+        db.session.refresh(batch)
+        assert batch.rows_odd == 1
+        batches.approve(batch, takes_odd=takes_odd)
+        batches.import_batch(batch_id=batch.id)
+        db.session.refresh(batch)
+        assert (batch.rows_new, batch.rows_odd, batch.rows_refused) == (new, 1, 0)
+        odd = db.session.query(RefusedRow).filter_by(batch_id=batch.id).one()
+        assert (odd.line, odd.is_odd) == (3, True)
+    assert db.session.query(GraduationRecord).count() == 2
+
+
+def test_how_the_file_is_read_and_what_its_numbers_look_like_is_kept(app: Flask) -> None:
+    batch = receive(line(), line("3.17E+15"), line(f"{NIK[:-1]}0"), header=HEADER)
+    batches.check_batch(batch_id=batch.id)
+    db.session.refresh(batch)
+    assert batch.reading["file"] == {"form": "csv", "encoding": "utf-8", "separator": ",", "sheets": 1}
+    assert batch.reading["tally"] == {"numbers": 3, "rounded": 1, "end_in_zero": 1, "like_card": 0}
+
+
+def test_the_very_same_file_is_known_again_by_whoever_may_know(app: Flask) -> None:
+    first = receive(line())
+    batches.check_batch(batch_id=first.id)
+    second = receive(line())
+    assert batches.same_file_before(second, NATION) is None
+    batches.approve(first)
+    batches.import_batch(batch_id=first.id)
+    assert batches.same_file_before(second, NATION) == first
+    assert batches.same_file_before(second, Area("33")) is None
+    assert batches.same_file_before(receive(line(), line(a_nik())), NATION) is None
+
+
+def test_an_import_of_a_province_takes_no_line_from_outside(app: Flask) -> None:
+    officer = make_account(Role.OFFICER, province_code="33")
+    content = "\n".join([HEADER, line(), line(a_nik(), district_code="33.01.01")]).encode()
+    batch = batches.receive(io.BytesIO(content), "jateng.csv", officer)
+    batches.check_batch(batch_id=batch.id)
+    batches.approve(batch)
+    batches.import_batch(batch_id=batch.id)
+    assert counts(batch) == (2, 1, 0, 0, 1)
+    assert (batch.province_code, db.session.query(GraduationRecord).one().district_code) == ("33", "33.01.01")
+
+
+def test_what_a_changed_record_said_is_kept_without_its_numbers(app: Flask) -> None:
+    record = make_record(NIK)
+    batch = receive(line(kk=LIKE_A_KK))
+    batches.check_batch(batch_id=batch.id)
+    batches.approve(batch)
+    batches.import_batch(batch_id=batch.id)
+    change = db.session.query(RecordChange).one()
+    assert (change.record_id, change.batch_id, change.before_batch_id) == (record.id, batch.id, None)
+    assert change.before["kind"] == "sejahtera_mandiri"
+    assert NIK not in str(change.before)
+    assert LIKE_A_KK not in str(change.before)

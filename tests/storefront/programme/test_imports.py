@@ -12,10 +12,12 @@ from werkzeug.test import TestResponse
 
 from products.actor import Role
 from products.database import db
-from storefront.graduation.models import GraduationRecord, ImportBatch
+from storefront.graduation.models import GraduationRecord, ImportBatch, RecordLook
 from tests.factories import make_account
 from tests.sessions import signed_in
-from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_record
+from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_claim, make_record
+
+LIKE_A_KK = "3171010101150001"
 
 
 @pytest.fixture
@@ -90,3 +92,86 @@ def test_a_file_that_is_no_table_says_which_columns_are_missing(officer: FlaskCl
 def test_an_import_that_is_not_there_is_not_found(officer: FlaskClient) -> None:
     for path in ("/programme/imports/99", "/programme/imports/99/refused.csv"):
         assert officer.get(path).status_code == 404
+
+
+def test_odd_lines_go_in_by_a_button_of_their_own(officer: FlaskClient, work: Callable[[], None]) -> None:
+    page = send(officer, line(), line(LIKE_A_KK)).location
+    work()
+    checked = officer.get(page).text
+    for words in ("1 baris tampak janggal", "Masukkan 1 baris tanpa yang janggal", "Masukkan semua, 2 baris", "KK"):
+        assert words in checked
+    assert LIKE_A_KK not in checked
+    officer.post(f"{page}/approve", data={"odd": "leave"})
+    work()
+    assert db.session.query(GraduationRecord).count() == 1
+    again = send(officer, line(), line(LIKE_A_KK)).location
+    work()
+    assert "sudah pernah masuk" in officer.get(again).text
+    officer.post(f"{again}/approve", data={"odd": "take"})
+    work()
+    assert db.session.query(GraduationRecord).count() == 2
+
+
+def test_how_the_file_was_read_and_what_is_wrong_with_it_is_said(
+    officer: FlaskClient, work: Callable[[], None]
+) -> None:
+    content = "\n".join([HEADER, *(line("3.17101E+15", name="René") for _ in range(5))]).replace(",", ";")
+    answer = officer.post("/programme/imports", data={"file": (io.BytesIO(content.encode("cp1252")), "a.csv")})
+    work()
+    page = officer.get(answer.location).text
+    for words in ("dipisah titik koma, ditulis Windows-1252", "5 NIK sudah dibulatkan Excel", "Tidak ada baris"):
+        assert words in page
+
+
+def test_an_example_names_columns_and_values_in_words_and_is_noted_as_a_look(
+    officer: FlaskClient, work: Callable[[], None]
+) -> None:
+    record = make_record(NIK)
+    page = send(officer, line(graduated_on="2023-01", reason="komponen", kk=LIKE_A_KK)).location
+    work()
+    shown = officer.get(page).text
+    for words in ("Graduasi alamiah", "15 Juni 2024", "Januari 2023", "Tidak ada lagi anggota", "nomor KK"):
+        assert words in shown
+    assert LIKE_A_KK not in shown
+    look = db.session.query(RecordLook).one()
+    assert (look.record_reference, look.why) == (record.reference, "import")
+
+
+def test_an_import_is_undone_after_a_word_of_warning(officer: FlaskClient, work: Callable[[], None]) -> None:
+    page = send(officer, line(), line(a_nik())).location
+    work()
+    officer.post(f"{page}/approve")
+    work()
+    assert f"{page}/undo" in officer.get(page).text
+    asked = officer.get(f"{page}/undo").text
+    assert "2 catatan baru dihapus" in asked
+    assert officer.post(f"{page}/undo").location == page
+    assert "Sedang dibatalkan" in officer.get(page).text
+    work()
+    assert "2 catatan dikembalikan" in officer.get(page).text
+    assert db.session.query(GraduationRecord).count() == 0
+    assert officer.post(f"{page}/undo").status_code == 422
+
+
+def test_an_import_in_use_says_what_hangs_on_it(officer: FlaskClient, work: Callable[[], None]) -> None:
+    page = send(officer, line()).location
+    work()
+    officer.post(f"{page}/approve")
+    work()
+    make_claim(NIK)
+    asked = officer.get(f"{page}/undo").text
+    assert "1 catatan diminta penjual" in asked
+    assert f'action="{page}/undo"' not in asked
+    assert officer.post(f"{page}/undo").status_code == 422
+
+
+def test_an_officer_of_a_province_sees_its_imports_alone(app: Flask, officer: FlaskClient) -> None:
+    page = send(officer, line()).location
+    central, east = (signed_in(app, make_account(Role.OFFICER, province_code=code)) for code in ("33", "35"))
+    mine = send(central, line(a_nik(), district_code="33.01.01")).location
+    for path in (page, f"{page}/refused.csv", f"{page}/undo"):
+        assert central.get(path).status_code == 404
+    for path in (f"{page}/approve", f"{page}/discard", f"{page}/undo"):
+        assert central.post(path).status_code == 404
+    assert [one.get(mine).status_code for one in (central, east, officer)] == [200, 404, 200]
+    assert [one.get("/programme/imports").text.count("juni.csv") for one in (central, east, officer)] == [1, 0, 2]
