@@ -11,7 +11,7 @@ help: ## list these targets
 run: prepare-run ## open the shop at http://127.0.0.1:8000 (PORT, STOREFRONT_DATA)
 	@$(VENV) -m scripts.serve
 
-test: prepare-test ## run every test: plain, concurrency, PostgreSQL, browser
+test: prepare-test ## run every test: plain, whole shop, concurrency, PostgreSQL, browser
 	@$(VENV) -m scripts.run_tests
 
 check: prepare-test ## lint, format, types, import contracts, architecture, translations, locks

@@ -157,7 +157,8 @@ def _first_line(error: Exception) -> str:
 
 
 SUITES = (
-    Suite("plain", "not concurrency and not postgres and not browser", ("-n", "2")),
+    Suite("plain", "not whole and not concurrency and not postgres and not browser", ("-n", "2")),
+    Suite("whole shop", "whole and not concurrency and not postgres and not browser", ("-n", "2", "--dist", "loadfile")),
     Suite("concurrency", "concurrency and not postgres and not browser"),
     Suite("PostgreSQL", "postgres and not browser", lacks=without_database),
     Suite("browser", "browser", lacks=without_browser),
