@@ -23,6 +23,8 @@ from tests.who_may_what.guesses import guesses
 from tests.who_may_what.people import PEOPLE, cookies
 from tests.who_may_what.things import Side, make_side, shared_things
 
+pytestmark = pytest.mark.whole
+
 TABLE = table.expected()
 
 
