@@ -26,6 +26,7 @@ class Received:
     by: str
     note: str
     when: str
+    has_carer: bool
     shop_url: str
 
 
@@ -73,6 +74,7 @@ def _received(one: CareOffer) -> Received:
         by=one.offered_by.display_name,
         note=one.note,
         when=ago(one.offered_at),
+        has_carer=one.from_id is not None,
         shop_url=url_for("browse.seller", slug=one.seller.slug) if is_open else "",
     )
 

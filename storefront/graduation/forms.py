@@ -15,6 +15,7 @@ from storefront.graduation.whole_number import MOST_LETTERS, Because
 from storefront.graduation.words import WORDS
 
 TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
+NOBODY = "0"
 NEEDED = InputRequired(_l("Bagian ini perlu diisi."))
 TICK_FIRST = InputRequired(_l("Beri tanda dulu kalau Anda setuju. Tanpa itu permintaan tidak bisa dikirim."))
 
@@ -83,5 +84,6 @@ class NumberForm(FlaskForm):
 def offer_form(choices: Sequence[Account]) -> OfferForm:
     """The form above with these assistants to choose from."""
     form = OfferForm()
-    form.assistant.choices = [SelectChoice(str(one.id), one.display_name) for one in choices]
+    named = [SelectChoice(str(one.id), one.display_name) for one in choices]
+    form.assistant.choices = [SelectChoice(NOBODY, _l("Pilih pendamping")), *named] if named else []
     return form

@@ -40,13 +40,15 @@ def person(area: Area, account_id: int) -> Account | None:
 def invite(actor: Actor, role: Role, name: str, email: str, province_code: str | None) -> tuple[Account, str]:
     """Make an account, and a code to read aloud with which its owner sets a password of her own.
 
+    An assistant works in a province, an officer in one or for the nation.
+
     Raises:
         Refusal: when the address is none or has an account, or the place or role is not the actor's to fill.
     """
     address = identifiers.read(email)
     if address.email is None:
         raise Refusal(N_("Tulis alamat e-mailnya, misalnya nama@contoh.id."), field="identifier")
-    if province_code is not None and not regions.is_province(province_code):
+    if not (regions.is_province(province_code or "") or (province_code is None and role is Role.OFFICER)):
         raise Refusal(N_("Pilih provinsinya dari daftar."), field="province")
     with transaction():
         _refuse_beyond(_officer(actor), role, province_code)

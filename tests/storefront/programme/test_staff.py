@@ -60,7 +60,16 @@ def test_an_invited_assistant_sets_her_own_password_with_the_code_read_to_her(
     assert history(made) == [("invited", bambang.id)]
 
 
-@pytest.mark.parametrize("wrong", [{"display_name": ""}, {"identifier": "0812 3456 7890"}, {"identifier": "tini"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"display_name": ""},
+        {"identifier": "0812 3456 7890"},
+        {"identifier": "tini"},
+        {"province": ""},
+        {"province": "99"},
+    ],
+)
 def test_a_form_that_is_not_complete_comes_back_with_words(officer: FlaskClient, wrong: dict[str, str]) -> None:
     assert officer.post("/programme/staff", data=somebody(**wrong)).status_code == 422
     assert db.session.query(StaffDeed).count() == 0
@@ -232,7 +241,7 @@ def test_coming_back_to_the_address_of_a_code_shows_none(officer: FlaskClient, d
 
 def somebody(**values: str) -> dict[str, str]:
     """What is typed to invite Tini."""
-    return {"display_name": "Tini", "identifier": "tini@example.com", "role": "assistant", "province": ""} | values
+    return {"display_name": "Tini", "identifier": "tini@example.com", "role": "assistant", "province": "34"} | values
 
 
 def code_in(page: str) -> str:
