@@ -6,7 +6,7 @@ from flask import Flask
 
 from products import search
 from storefront import mail, photo_jobs
-from storefront.graduation import batches, hand_import, look_audit, undo
+from storefront.graduation import batches, consent_net, hand_import, look_audit, undo
 from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
@@ -30,6 +30,7 @@ CHORES: dict[str, Chore] = {
     "delivered": orders_overdue.complete_one_delivered,
     "statistics": statistics.refresh_when_due,
     "interrupted imports": hand_import.give_up_interrupted,
+    "consents": consent_net.keep_to_consents,
     "looks": look_audit.tell_end_daily,
     "figures": figures.keep_fresh,
     "retention": retention.enforce_when_due,

@@ -21,13 +21,15 @@ MAKERS_ON_HOME = 3
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """One shop, in the reader's language. Its place is the regency and nothing finer."""
+    """One shop, in the reader's language. Its place is the regency and nothing finer; ``told`` are the very words with
+    which its maker tells of her own way, empty while she does not."""
 
     id: int
     slug: str
     name: str
     maker: str
     story: str
+    told: str
     place: str
     province: str
     nib: str
@@ -61,6 +63,7 @@ def shop_page(slug: str) -> Shop | None:
         name=seller.name,
         maker=seller.maker,
         story=in_language(seller.story, seller.story_en),
+        told=seller.told,
         place=place_of(seller.regency_code),
         province=regions.province_of(seller.regency_code).name,
         nib=seller.nib or "",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from products.actor import Role
-from storefront.accounts.acting import current_account
+from storefront.accounts.acting import current_account, current_shop
+from storefront.accounts.models import Account
+from storefront.accounts.owners import owner_of
 
 bp = Blueprint("graduation", __name__, url_prefix="/graduation")
 Answer = Response | str | tuple[str, int]
@@ -19,3 +21,8 @@ def shop_first() -> Response | None:
     if account and account.role is Role.SELLER and account.seller_id is None:
         return redirect("/selling/", 303)
     return None
+
+
+def owner() -> Account:
+    """The account of the seller whose pages these are, also while an assistant acts for her; a 404 without one."""
+    return owner_of(current_shop().id) or abort(404)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, select, update
+from sqlalchemy.orm import joinedload
 
 from products import clock
 from products.actor import Actor
@@ -85,8 +86,9 @@ def withdraw(actor: Actor, account_id: int, purpose: Purpose) -> bool:
 
 
 def consents_of(account_id: int) -> Sequence[Consent]:
-    """All consents of an account, the newest first."""
-    own = select(Consent).where(Consent.account_id == account_id)
+    """All consents of an account with those who helped, the newest first."""
+    helpers = joinedload(Consent.assisted_by), joinedload(Consent.withdrawn_by)
+    own = select(Consent).where(Consent.account_id == account_id).options(*helpers)
     return db.session.scalars(own.order_by(Consent.given_at.desc(), Consent.id.desc())).all()
 
 

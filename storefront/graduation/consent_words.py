@@ -39,6 +39,12 @@ class Words:
     sentence: str
     sha256: str
 
+    @property
+    def in_brief(self) -> tuple[tuple[str, str], ...]:
+        """What for, who sees it, how long: to remember by, not to agree to."""
+        what_for, _which, who_sees, how_long, *_rest = self.told
+        return what_for, who_sees, how_long
+
 
 def words_of(purpose: Purpose) -> Words:
     """What is told today before this consent, in the language of the reader."""

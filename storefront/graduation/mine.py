@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import format_date
 from sqlalchemy import select
@@ -15,47 +15,67 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.graduation import identity
-from storefront.graduation.caseload import assistant_of
 from storefront.graduation.cases import was_parted
+from storefront.graduation.choices import Choice, choices_of
 from storefront.graduation.claims import last_claim_of
-from storefront.graduation.consent import consents_of
+from storefront.graduation.history import Event, history_of
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import Look, looks_at
-from storefront.graduation.models import Claim, Consent, GraduationRecord
+from storefront.graduation.looks import looks_at, references_of
+from storefront.graduation.models import CaseloadEntry, Claim, GraduationRecord
+from storefront.graduation.who_looked import Day, by_day
 
 MOST_DEEDS = 50
+NEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """The assistant who cares for her, and since when."""
+
+    name: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept about one seller; every part may be missing."""
+    """What is kept about one seller; every part may be missing.
+
+    Attributes:
+        looks: the newest days on which somebody looked, five visits in all.
+        deeds: what was done in her name, the newest first.
+        history: what became of her record.
+        was_parted: an officer gave her record to somebody else.
+    """
 
     record: GraduationRecord | None
     masked_nik: str
+    masked_kk: str
     place: str
     graduated: str
     claim: Claim | None
-    assistant: Account | None
-    looks: Sequence[Look]
+    carer: Carer | None
+    choices: list[Choice]
+    looks: list[Day]
     deeds: Sequence[Deed]
-    consents: Sequence[Consent]
+    history: list[Event]
     was_parted: bool
 
 
 def what_is_kept(shop: Seller, account_id: int) -> Kept:
     """All of it, in a fixed number of queries."""
     record = record_of(shop.id)
-    carer = assistant_of(shop.id)
     return Kept(
         record=record,
         masked_nik=masked_nik(record) if record else "",
+        masked_kk=masked_kk(record) if record else "",
         place=district_and_regency(record.district_code) if record else "",
         graduated=graduation_day(record.graduated_on, record.is_day_known) if record else "",
         claim=last_claim_of(shop.id),
-        assistant=db.session.get(Account, carer) if carer else None,
-        looks=looks_at(record.reference) if record else (),
+        carer=_carer_of(shop.id),
+        choices=choices_of(account_id),
+        looks=_newest(by_day(looks_at(*references_of(shop.id)))),
         deeds=_deeds_for(shop.id),
-        consents=consents_of(account_id),
+        history=history_of(shop.id, record),
         was_parted=was_parted(shop.id),
     )
 
@@ -64,6 +84,14 @@ def masked_nik(record: GraduationRecord) -> str:
     """The number of a record as a person may see it."""
     place = identity.place_of(GraduationRecord.__tablename__, record.reference)
     return identity.masked(identity.unseal(record.nik_sealed, place))
+
+
+def masked_kk(record: GraduationRecord) -> str:
+    """The number of the family card in the same way; nothing where it is not kept."""
+    if not record.kk_sealed:
+        return ""
+    place = identity.place_of(GraduationRecord.__tablename__, record.reference, "kk_sealed")
+    return identity.masked(identity.unseal(record.kk_sealed, place))
 
 
 def graduation_day(day: date, is_day_known: bool) -> str:
@@ -78,6 +106,25 @@ def district_and_regency(district_code: str) -> str:
         return f"{regions.district(district_code).name}, {regions.short_name(where)}"
     except KeyError:
         return district_code
+
+
+def _carer_of(seller_id: int) -> Carer | None:
+    row = db.session.execute(
+        select(Account.display_name, CaseloadEntry.since)
+        .join(CaseloadEntry, CaseloadEntry.assistant_id == Account.id)
+        .where(CaseloadEntry.seller_id == seller_id, CaseloadEntry.until.is_(None))
+    ).one_or_none()
+    return Carer(row.display_name, row.since) if row else None
+
+
+def _newest(days: list[Day]) -> list[Day]:
+    """The first days, until five visits are told."""
+    shown, left = [], NEWEST
+    for one in days:
+        if left > 0:
+            shown.append(Day(one.day, one.visitors[:left]))
+            left -= len(one.visitors)
+    return shown
 
 
 def _deeds_for(seller_id: int) -> Sequence[Deed]:

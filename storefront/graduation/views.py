@@ -1,19 +1,20 @@
-"""What is kept about a seller, who looked, and taking back that her record is linked."""
+"""What is kept about a seller and who looked: the front page of her data, and the whole list of looks."""
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import render_template, request
 
+from products.models import Seller
 from storefront.accounts.acting import current_actor, current_shop
 from storefront.accounts.guards import seller_required
-from storefront.accounts.owners import owner_of
-from storefront.graduation import claims, views_claim
-from storefront.graduation.blueprint import Answer, bp
-from storefront.graduation.looks import note_look
+from storefront.graduation import views_choices, views_claim, views_story
+from storefront.graduation.blueprint import Answer, bp, owner
+from storefront.graduation.links import record_of
+from storefront.graduation.looks import note_look, references_of
 from storefront.graduation.mine import what_is_kept
+from storefront.graduation.who_looked import month_of
 
-PAGES = (views_claim,)
+PAGES = (views_choices, views_claim, views_story)
 __all__ = ["PAGES", "bp"]
 
 
@@ -21,18 +22,24 @@ __all__ = ["PAGES", "bp"]
 @seller_required
 def mine() -> Answer:
     """What is kept about the seller, who looked at it, and what was done in her name."""
-    shop, actor = current_shop(), current_actor()
-    kept = what_is_kept(shop, (owner_of(shop.id) or abort(404)).id)
-    if kept.record and actor.for_seller_id:
-        note_look(actor, kept.record.reference, "care")
-    return render_template("graduation/mine.html", kept=kept)
-
-
-@bp.post("/unlink")
-@seller_required
-def unlink() -> Answer:
-    """Take back the consent to link the record."""
     shop = current_shop()
-    claims.unlink(current_actor(), (owner_of(shop.id) or abort(404)).id, shop.id)
-    flash(_("Hubungan dengan data graduasi sudah diputus. Lapak Anda tetap jalan."), "good")
-    return redirect(url_for(".mine"), 303)
+    _note_help(shop)
+    return render_template("graduation/mine.html", kept=what_is_kept(shop, owner().id), shop=shop)
+
+
+@bp.get("/looks")
+@seller_required
+def looks() -> Answer:
+    """Everybody who looked at her data, a month on a page."""
+    shop = current_shop()
+    _note_help(shop)
+    month = month_of(references_of(shop.id), request.args.get("month", ""))
+    return render_template("graduation/looks.html", month=month)
+
+
+def _note_help(shop: Seller) -> None:
+    """An assistant who acts for her sees what she sees, and that is a look."""
+    actor = current_actor()
+    record = record_of(shop.id) if actor.for_seller_id else None
+    if record:
+        note_look(actor, record.reference, "care")

@@ -11,7 +11,10 @@ from sqlalchemy import func, select
 
 from products.database import db
 from products.models import ListingState, Product, Seller
+from storefront.accounts.owners import owner_of
 from storefront.care.steps import progress_of
+from storefront.graduation import consent
+from storefront.graduation.consent import Purpose
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord
 from storefront.selling.parcel_page import TABS as PARCEL_TABS
 from storefront.selling.parcel_page import ParcelRow, counts, parcel_rows
@@ -31,10 +34,14 @@ class NextThing:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The desk of one day. ``step`` is the next of her plan, in words that anybody may read over her shoulder."""
+    """The desk of one day. ``step`` is the next of her plan, in words that anybody may read over her shoulder.
+
+    ``asks_consent``: she has not read today's words about the shop's use of her data yet. It keeps her from nothing.
+    """
 
     next: NextThing | None
     step: str
+    asks_consent: bool
     parcels: list[ParcelRow]
     parcel_counts: dict[str, int]
     listing_counts: dict[ListingState, int]
@@ -62,6 +69,7 @@ def today(seller: Seller) -> Today:
     return Today(
         next=_next_thing(seller, by_state, parcel_counts),
         step=_next_step(seller),
+        asks_consent=_asks_consent(seller),
         parcels=parcel_rows(seller, PARCEL_TABS["new"])[:5],
         parcel_counts=parcel_counts,
         listing_counts=by_state,
@@ -95,6 +103,11 @@ def _next_thing(seller: Seller, listings: dict[ListingState, int], parcels: dict
 def _next_step(seller: Seller) -> str:
     progress = progress_of(seller.id)
     return progress.her_next.step.hers if progress and progress.her_next else ""
+
+
+def _asks_consent(seller: Seller) -> bool:
+    owner = owner_of(seller.id)
+    return owner is not None and consent.to_be_read_again(owner.id, Purpose.SHOP)
 
 
 def _has_claimed(seller: Seller) -> bool:

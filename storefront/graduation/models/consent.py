@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from products.database import Model
+from storefront.accounts.models import Account
 
 
 class ConsentWay(StrEnum):
@@ -35,6 +36,9 @@ class Consent(Model):
     withdrawn_at: Mapped[datetime | None]
     assisted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    assisted_by: Mapped[Account | None] = relationship(foreign_keys=[assisted_by_id])
+    withdrawn_by: Mapped[Account | None] = relationship(foreign_keys=[withdrawn_by_id])
 
 
 class Story(Model):

@@ -113,13 +113,6 @@ def test_an_assistant_who_opens_the_page_for_her_is_noted(app: Flask, seller: Ac
     assert (look.record_reference, look.account_id, look.why) == (record.reference, dewi.id, "care")
 
 
-def test_a_link_is_cut_by_one_press(visitor: FlaskClient, seller: Account) -> None:
-    record = make_record(NIK, seller_id=seller.seller_id)
-    assert visitor.post("/graduation/unlink").location == "/graduation/mine"
-    db.session.refresh(record)
-    assert record.seller_id is None
-
-
 @pytest.mark.parametrize("path", ["/graduation/claim", "/graduation/mine"])
 def test_only_sellers_enter(app: Flask, visitor: FlaskClient, path: str) -> None:
     assert visitor.get(path).status_code == 200
