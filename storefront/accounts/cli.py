@@ -13,17 +13,19 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from products.actor import SYSTEM, Role
-from products.database import db, transaction
+from products.database import db
 from products.errors import Refusal
+from storefront.accounts import staff
 from storefront.accounts.identifiers import Identifier, read
 from storefront.accounts.models import Account
 from storefront.accounts.reset import give_reset_code
 from storefront.accounts.services import create_account
+from storefront.accounts.staff import What
 from storefront.language import LANGUAGES, in_words
 
 T = TypeVar("T")
 accounts = AppGroup("accounts", help="Make staff accounts and one-time codes.")
-STAFF = click.Choice([Role.ASSISTANT.value, Role.OFFICER.value])
+STAFF = click.Choice([role.value for role in staff.ROLES])
 
 
 def init_app(app: Flask) -> None:
@@ -35,7 +37,7 @@ def init_app(app: Flask) -> None:
 @click.argument("email")
 @click.option("--role", type=STAFF, required=True)
 @click.option("--name", required=True, help="As others see it.")
-@click.option("--province", help="Kemendagri code of the province an assistant works in, such as 33.")
+@click.option("--province", help="Kemendagri code of the province somebody works in, such as 33; none is the nation.")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default="id", show_default=True, help="To read in.")
 def add(email: str, role: str, name: str, province: str | None, language: str) -> None:
     """Make an account for an assistant or officer, and print the code she sets her password with."""
@@ -43,6 +45,7 @@ def add(email: str, role: str, name: str, province: str | None, language: str) -
     account = _told(
         lambda: create_account(Role(role), name, _email(email), nobody_knows, locale=language, province_code=province)
     )
+    staff.note(SYSTEM, account, What.INVITED)
     _print_code(account)
 
 
@@ -50,16 +53,17 @@ def add(email: str, role: str, name: str, province: str | None, language: str) -
 @click.argument("email")
 def code(email: str) -> None:
     """Print a one-time code for an account that has lost its password."""
-    _print_code(_found(email))
+    account = _found(email)
+    if account.role in staff.ROLES:
+        staff.note(SYSTEM, account, What.CODE_GIVEN)
+    _print_code(account)
 
 
 @accounts.command("forget-app")
 @click.argument("email")
 def forget_app(email: str) -> None:
     """Let an account set up its second step anew, when the phone with the app is gone."""
-    account = _found(email)
-    with transaction():
-        account.totp_secret = account.totp_used_step = None
+    staff.forget_app(SYSTEM, _found(email))
     click.echo(f"{email} sets up a new app when signing in next.")
 
 

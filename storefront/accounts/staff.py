@@ -14,12 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from products import clock
-from products.actor import Actor
+from products.actor import Actor, Role
 from products.database import db, transaction
 from storefront.accounts import passwords
 from storefront.accounts.models import Account, StaffDeed
 from storefront.accounts.reset import end_codes
 from storefront.accounts.services import new_session_key
+
+ROLES = (Role.ASSISTANT, Role.OFFICER)
 
 
 class What(StrEnum):

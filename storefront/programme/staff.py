@@ -23,8 +23,6 @@ from storefront.accounts.staff import What
 from storefront.graduation.area import Area, area_of
 from storefront.graduation.leaving import let_go
 
-STAFF = (Role.ASSISTANT, Role.OFFICER)
-
 
 def people(area: Area) -> Sequence[Account]:
     """All staff that an officer of this area sees to, in service or not, by name."""
@@ -136,7 +134,7 @@ def _refuse_stranger(officer: Account, account: Account) -> None:
 
 def _refuse_beyond(officer: Account, role: Role, province_code: str | None) -> None:
     area = area_of(officer)
-    if role not in STAFF or not area.covers(province_code) or (role is Role.OFFICER and not area.is_nation):
+    if role not in staff.ROLES or not area.covers(province_code) or (role is Role.OFFICER and not area.is_nation):
         raise Refusal(N_("Akun itu diurus oleh petugas nasional."))
 
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from products.actor import Role
 from products.database import db
-from storefront.accounts.models import Account
+from storefront.accounts.models import Account, StaffDeed
 from tests.storefront.accounts.people import an_officer, sign_in, somebody
 
 
@@ -50,3 +50,15 @@ def test_a_lost_app_is_set_up_anew_at_the_next_sign_in(app: Flask, client: Flask
     an_officer()
     assert run(app, "forget-app", "officer@example.com")[0] == 0
     assert sign_in(client, "officer@example.com").location == "/accounts/login/app"
+
+
+def test_what_is_done_at_the_command_line_stands_in_the_history_of_the_account(app: Flask) -> None:
+    run(app, "add", "dewi@example.com", "--role", "assistant", "--name", "Dewi", "--province", "33")
+    run(app, "code", "dewi@example.com")
+    run(app, "forget-app", "dewi@example.com")
+    rows = db.session.query(StaffDeed).order_by(StaffDeed.id)
+    assert [(one.what, one.by_id) for one in rows] == [
+        ("invited", None),
+        ("code_given", None),
+        ("app_forgotten", None),
+    ]
