@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from products import clock
@@ -75,17 +75,18 @@ def note_contact(
     return contact
 
 
-def take_back(actor: Actor, seller_id: int, contact_id: int) -> None:
+def take_back(actor: Actor, contact: Contact) -> None:
     """Remove a contact she noted by mistake. Raises ``Refusal`` when it is not hers or the seller left her care."""
     with transaction() as session:
-        refuse_stranger(actor, seller_id)
-        gone = session.execute(
-            delete(Contact).where(
-                Contact.id == contact_id, Contact.seller_id == seller_id, Contact.assistant_id == actor.account_id
-            )
-        )
-        if gone.rowcount != 1:  # type: ignore[attr-defined]
-            raise Refusal(N_("Catatan ini ditulis orang lain, atau sudah dihapus."))
+        refuse_stranger(actor, contact.seller_id)
+        if contact.assistant_id != actor.account_id:
+            raise Refusal(N_("Catatan ini ditulis orang lain."))
+        session.delete(contact)
+
+
+def contact_with(seller_id: int, contact_id: int) -> Contact | None:
+    """One contact with a seller, if it is with her."""
+    return db.session.scalar(select(Contact).where(Contact.id == contact_id, Contact.seller_id == seller_id))
 
 
 def contacts_of(seller_id: int, most: int = MOST_SHOWN) -> Sequence[Contact]:

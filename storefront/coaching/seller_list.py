@@ -130,7 +130,7 @@ def _row(row: Any, need: _Need) -> SellerRow:
         url=url_for("coaching.seller", seller_id=row.id),
         shop=row.name,
         maker=row.maker,
-        place=regions.place_name(row.regency_code),
+        place=regions.short_name(regions.regency(row.regency_code)),
         work=f"{goods} · {orders}" if row.parcels else goods,
         word=need.word or moved,
         tone=need.tone,

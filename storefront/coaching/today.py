@@ -16,7 +16,7 @@ from products.actor import Actor
 from products.database import db
 from products.models import ListingMove, ListingState, Product, Seller
 from storefront.care.contacts import last_contacts
-from storefront.care.follow_up import watched
+from storefront.care.follow_up import Watched, watched
 from storefront.coaching.follow_up import in_words, what_happened
 from storefront.coaching.scope import cared_for_by
 from storefront.graduation import offers, pauses, waiting
@@ -40,11 +40,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one kind; ``deed`` is what to do with the first of them."""
+    """Lines of one kind; ``deed`` is what to do with the first of them, ``url`` a page that tells more."""
 
     heading: str
     deed: str
     lines: Sequence[Waiting]
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,16 @@ class Counts:
 
 def today(actor: Actor) -> Today:
     """What waits for an assistant, the most pressing kind first."""
+    signals = [one for one in watched(cared_for_by(actor.account_id)) if one.signal]
     every = (
         Group(_("Keluhan pembeli"), _("Bantu menjawab"), _complaints(actor.account_id)),
         Group(_("Tawaran pendampingan"), _("Jawab"), offer_lines(actor.account_id)),
         Group(_("Penjual yang perlu dibantu"), _("Bantu"), pause_lines(actor)),
         Group(_("Data graduasi untuk dicocokkan"), _("Cocokkan"), claim_lines(actor)),
         Group(_("Barang menunggu tinjauan"), _("Tinjau"), review_lines(actor.account_id)),
-        Group(_("Perlu disapa"), _("Sapa sekarang"), _to_ask_after(actor.account_id)),
+        Group(_("Perlu disapa"), _("Sapa sekarang"), _to_ask_after(signals), url_for("coaching.follow_up")),
         Group(_("Pesanan menunggu terlalu lama"), _("Lihat pesanan"), _slow_shops(actor.account_id)),
-        Group(_("Janji bertemu"), _("Lihat"), _promised(actor.account_id)),
+        Group(_("Janji bertemu"), _("Lihat"), _promised(actor.account_id, signals)),
     )
     groups = [group for group in every if group.lines]
     if not groups:
@@ -177,21 +179,22 @@ def _complaints(assistant_id: int | None) -> list[Waiting]:
     ]
 
 
-def _to_ask_after(assistant_id: int | None) -> list[Waiting]:
+def _to_ask_after(signals: Sequence[Watched]) -> list[Waiting]:
     """Sellers whose orders stopped or whose income fell, in the months in which that is watched."""
-    signals = [(one, one.signal) for one in watched(cared_for_by(assistant_id)) if one.signal]
     return [
-        Waiting(url_for("coaching.seller", seller_id=one.seller_id), one.shop, what_happened(signal), "bell")
-        for one, signal in signals[:MOST_SHOWN]
+        Waiting(url_for("coaching.seller", seller_id=one.seller_id), one.shop, what_happened(one.signal), "bell")
+        for one in signals[:MOST_SHOWN]
+        if one.signal
     ]
 
 
-def _promised(assistant_id: int | None) -> list[Waiting]:
-    """Sellers with whom a day to be in touch was agreed that has come."""
+def _promised(assistant_id: int | None, signals: Sequence[Watched]) -> list[Waiting]:
+    """Sellers with whom a day to be in touch was agreed that has come, unless they are to be asked after anyway."""
+    shown = {one.seller_id for one in signals}
     due = {
         seller_id: last.next_on
         for seller_id, last in last_contacts(cared_for_by(assistant_id)).items()
-        if last.next_on and last.next_on <= clock.today()
+        if last.next_on and last.next_on <= clock.today() and seller_id not in shown
     }
     rows = db.session.execute(select(Seller.id, Seller.name).where(Seller.id.in_(due))) if due else ()
     return [

@@ -7,12 +7,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from products import clock
-from products.database import db
 from products.errors import Refusal
 from storefront.accounts.acting import my_account
 from storefront.accounts.guards import assistant_required
 from storefront.care.contact_lines import contact_lines
-from storefront.care.contacts import contacts_of, note_contact, proposed_next, take_back
+from storefront.care.contacts import contact_with, contacts_of, note_contact, proposed_next, take_back
 from storefront.care.models import Contact, ContactWay
 from storefront.coaching.blueprint import bp
 from storefront.coaching.follow_up import follow_up_page
@@ -60,11 +59,9 @@ def write_contact(seller_id: int) -> Answer:
 @assistant_required
 def remove_contact(seller_id: int, contact_id: int) -> Response:
     """It was noted by mistake."""
-    shop, noted = my_seller(seller_id), db.session.get(Contact, contact_id)
-    if noted is None or noted.seller_id != shop.id:
-        abort(404)
+    shop = my_seller(seller_id)
     try:
-        take_back(myself(), shop.id, contact_id)
+        take_back(myself(), contact_with(shop.id, contact_id) or abort(404))
     except Refusal as refusal:
         flash(in_words(refusal), "alert")
     return redirect(url_for("coaching.contacts", seller_id=shop.id), 303)

@@ -12,6 +12,7 @@ from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.care.contacts import (
     LastContact,
+    contact_with,
     contacts_of,
     due_on,
     last_contacts,
@@ -69,10 +70,16 @@ def test_only_whoever_cares_for_her_writes_and_takes_back_her_own(carer: Account
         note_contact(acting(other), seller.id, ContactWay.CALL, TODAY)
     take_into_care(other.id, seller.id)
     with pytest.raises(Refusal):
-        take_back(acting(other), seller.id, contact.id)
+        take_back(acting(other), contact)
     take_into_care(carer.id, seller.id)
-    take_back(acting(carer), seller.id, contact.id)
+    take_back(acting(carer), contact)
     assert contacts_of(seller.id) == []
+
+
+def test_a_contact_is_found_with_its_own_seller_only(carer: Account, seller: Seller) -> None:
+    contact = note_contact(acting(carer), seller.id, ContactWay.CALL, TODAY)
+    assert contact_with(seller.id, contact.id) == contact
+    assert contact_with(seller_of(carer).id, contact.id) is None
 
 
 def test_the_last_is_the_newest_by_day_and_then_by_writing(carer: Account, seller: Seller) -> None:

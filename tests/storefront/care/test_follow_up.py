@@ -208,10 +208,11 @@ def test_only_her_own_sellers_and_the_uncared_for_are_an_areas_number(
 
 def test_eighty_sellers_take_four_queries(carer: Account, stopped_clock: StoppedClock) -> None:
     def fill(number: int) -> None:
-        for _number in range(number):
-            seller = graduate(carer, date(2026, 2, 1))
-            sold(seller, date(2026, 1, 20), 900_000)
-            note_contact(acting(carer), seller.id, ContactWay.VISIT, date(2026, 2, 1))
+        with transaction():
+            for _number in range(number):
+                seller = graduate(carer, date(2026, 2, 1))
+                sold(seller, date(2026, 1, 20), 900_000)
+                note_contact(acting(carer), seller.id, ContactWay.VISIT, date(2026, 2, 1))
 
     def queries() -> int:
         mine = cared_for_by(carer.id)

@@ -9,15 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from products.database import db, transaction
+from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.accounts.reset import redeem
-from storefront.graduation.models import Kind, RecordLook
 from tests.factories import make_product
 from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.coaching.scenes import assistant, in_review, parcel_of, record_of, seller_of
+from tests.storefront.coaching.scenes import assistant, in_review, parcel_of, seller_of
 
 
 @pytest.fixture
@@ -103,37 +102,6 @@ def test_the_reset_code_is_shown_once_kept_nowhere_and_opens_her_account(
     owner = db.session.scalars(select(Account).where(Account.seller_id == seller.id)).one()
     assert redeem(str(owner.email), code, "kebun-teh-pagi-hari", "127.0.0.1").id == owner.id
     assert db.session.scalars(select(Deed.what)).one() == "reset_code.given"
-
-
-def test_the_plan_follows_how_she_left_the_programme(desk: FlaskClient, carer: Account, seller: Seller) -> None:
-    record = record_of(carer, seller_id=seller.id)
-    told = {
-        Kind.ALAMIAH: "Pisahkan dua dompet",
-        Kind.SEJAHTERA_MANDIRI: "sudah mandiri",
-        Kind.PENA_PPSE: "empat bulan",
-        Kind.ADMINISTRATIF: "urusan data",
-    }
-    for kind, words in told.items():
-        with transaction():
-            record.kind = kind
-        assert words in desk.get(f"/coaching/sellers/{seller.id}/plan").text
-
-
-def test_the_seller_can_read_that_her_plan_was_opened_but_her_page_opens_no_record(
-    desk: FlaskClient, carer: Account, seller: Seller
-) -> None:
-    record = record_of(carer, seller_id=seller.id)
-    page = desk.get(f"/coaching/sellers/{seller.id}").text
-    assert "raduasi alamiah" not in page
-    assert db.session.scalar(select(RecordLook.id)) is None
-    desk.get(f"/coaching/sellers/{seller.id}/plan")
-    look = db.session.scalars(select(RecordLook)).one()
-    assert (look.record_reference, look.account_id, look.why) == (record.reference, carer.id, "care")
-
-
-def test_a_seller_without_a_record_has_no_plan(desk: FlaskClient, seller: Seller) -> None:
-    assert desk.get(f"/coaching/sellers/{seller.id}/plan").status_code == 404
-    assert "Rencana pendampingan" not in desk.get(f"/coaching/sellers/{seller.id}").text
 
 
 def test_the_query_counts_do_not_grow_with_sellers_goods_and_orders(
