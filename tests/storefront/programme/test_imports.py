@@ -175,3 +175,13 @@ def test_an_officer_of_a_province_sees_its_imports_alone(app: Flask, officer: Fl
         assert central.post(path).status_code == 404
     assert [one.get(mine).status_code for one in (central, east, officer)] == [200, 404, 200]
     assert [one.get("/programme/imports").text.count("juni.csv") for one in (central, east, officer)] == [1, 0, 2]
+
+
+def test_lines_with_the_same_reason_stand_together(officer: FlaskClient, work: Callable[[], None]) -> None:
+    page = send(officer, *(line("3171") for _ in range(9)), line(), line(), line(name="Tini Lain")).location
+    work()
+    shown = officer.get(page).text
+    assert shown.count("NIK terdiri atas 16 angka") == 1
+    assert "NIK · 9 baris" in shown
+    assert "Baris 2, 3, 4, 5, 6, 7 dan 3 lagi" in shown
+    assert shown.count("baris 11") == 2
