@@ -34,6 +34,7 @@ from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload, words
 from storefront.graduation import views as graduation
+from storefront.privacy import views as privacy
 from storefront.programme import views as programme
 from storefront.programme import waiting as programme_waiting
 from storefront.selling import views as selling
@@ -93,4 +94,5 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     app.register_blueprint(tracking.bp)
     app.register_blueprint(selling.bp)
     app.register_blueprint(coaching.bp)
+    app.register_blueprint(privacy.bp)
     return app

@@ -26,6 +26,7 @@ PRIVATE = (
     "/coaching",
     "/programme",
     "/graduation",
+    "/privacy/",
     "/search",
 )
 AN_HOUR = "public, max-age=3600"
@@ -69,6 +70,7 @@ def manifest() -> Response:
 
 def _pages() -> Iterator[tuple[str, datetime | None]]:
     yield _whole("browse.home"), None
+    yield f"{shop_address()}/privacy", None
     for branch in tree().by_id.values():
         yield _whole("browse.category", slug=branch.slug), None
     shops = select(Seller.slug).where(Seller.state != SellerState.CLOSED).limit(MOST_ADDRESSES // 3)

@@ -90,6 +90,7 @@ WORDS = {
         "import": N_("memeriksa berkas impor"),
         "list": N_("membuka daftar catatan"),
         "open": N_("membuka catatan"),
+        "request": N_("menjawab permintaan Anda tentang data"),
     },
     "whole": {
         "compare_card": N_("Mencocokkan dengan KTP atau KK"),
@@ -157,6 +158,9 @@ WORDS = {
         "story.written": N_("Menulis kisah usaha"),
         "story.shown": N_("Menampilkan kisah usaha di lapak"),
         "story.hidden": N_("Mematikan kisah usaha di lapak"),
+        "request.correct": N_("Menulis permintaan membetulkan data"),
+        "request.object": N_("Menulis permintaan menolak pemakaian data"),
+        "request.delete": N_("Menulis permintaan menghapus data"),
         "reset_code.given": N_("Memberi kode untuk kata sandi baru"),
         "shop.changed": N_("Mengubah keterangan lapak"),
         "shop.delivery_changed": N_("Mengubah cara kirim"),

@@ -21,6 +21,7 @@ from storefront.accounts.models import Account
 from storefront.graduation import links
 from storefront.graduation.caseload import release_from_care
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordSource
+from storefront.privacy import requests
 from storefront.privacy.models import DataRequest, RequestKind, RequestState
 from storefront.privacy.requests import ask, end
 
@@ -58,9 +59,18 @@ def take_back(actor: Actor, asked: DataRequest) -> None:
     """
     with transaction():
         end(asked, RequestState.WITHDRAWN, actor)
-        shop = asked.seller
-        if asked.kind is RequestKind.DELETE and shop and shop.state is SellerState.CLOSED:
-            shop.state = SellerState.RESTING
+        _open_again(asked)
+
+
+def decline(actor: Actor, asked: DataRequest, reason: str) -> None:
+    """An officer says no, with a reason that she reads; a shop that was closed for it can be opened again.
+
+    Raises:
+        Refusal: when there is no reason, or the request is closed.
+    """
+    with transaction():
+        requests.decline(actor, asked, reason)
+        _open_again(asked)
 
 
 def refuse_wrong_password(account: Account, password: str) -> None:
@@ -75,6 +85,12 @@ def refuse_wrong_password(account: Account, password: str) -> None:
     if not passwords.verify(account.password_hash, password):
         raise Refusal(N_("Kata sandi itu tidak cocok. Coba lagi."), field="password")
     throttle.strike_out(tries, name)
+
+
+def _open_again(asked: DataRequest) -> None:
+    shop = asked.seller
+    if asked.kind is RequestKind.DELETE and shop and shop.state is SellerState.CLOSED:
+        shop.state = SellerState.RESTING
 
 
 def _declared_record_of(shop: Seller | None) -> str:

@@ -12,7 +12,7 @@ from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.listing import free_slug
-from products.models import Product, Seller
+from products.models import Product, Seller, SellerState
 from products.permits import PermitKind, check_permit, normalise
 from products.search import search_changed
 from storefront.accounts.deeds import record_deed
@@ -57,10 +57,12 @@ def change_shop(actor: Actor, seller: Seller, values: Mapping[str, Any]) -> None
         values: columns of ``Seller``.
 
     Raises:
-        Refusal: when the NIB is none.
+        Refusal: when the NIB is none, or the shop is being deleted.
     """
     checked = _checked(values)
     with transaction():
+        if seller.state is SellerState.CLOSED:
+            raise Refusal(N_("Lapak ini sedang ditutup. Tarik dulu permintaan hapus di Data saya."))
         for name, value in checked.items():
             setattr(seller, name, value)
         search_changed(*db.session.scalars(select(Product.id).where(Product.seller_id == seller.id)))
