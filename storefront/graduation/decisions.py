@@ -6,7 +6,7 @@ other's claim becomes a case for the officers, which is no error.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from products import clock
 from products.actor import Actor, Role
@@ -19,7 +19,7 @@ from storefront.graduation.consent import Purpose
 from storefront.graduation.links import link, record_of
 from storefront.graduation.matching import claimed_number, match
 from storefront.graduation.models import Claim, ClaimMatch, ClaimState, GraduationRecord, RecordState
-from storefront.graduation.waiting import may_decide
+from storefront.graduation.waiting import may_decide, may_see
 
 MOST_WORDS = 500
 
@@ -40,7 +40,7 @@ def confirm(actor: Actor, waiting: Claim) -> bool:
         if record is None:
             raise Refusal(N_("Belum ada catatan yang cocok. Minta penjual mencocokkan NIK dan namanya dengan KTP."))
         if is_taken(record):
-            _decidable(actor, waiting)
+            _held(waiting, may_see(actor))
             waiting.match = ClaimMatch.TAKEN
             return False
         refuse_unlinkable(waiting)
@@ -131,8 +131,12 @@ def _settle(actor: Actor, waiting: Claim, state: ClaimState) -> None:
 
 
 def _decidable(actor: Actor, waiting: Claim) -> None:
-    """Ask once more, and hold the claim until the transaction ends."""
-    held = select(Claim.id).where(Claim.id == waiting.id, may_decide(actor)).with_for_update(of=Claim)
+    """Ask once more whether it is the actor's to decide, and hold the claim until the transaction ends."""
+    _held(waiting, may_decide(actor))
+
+
+def _held(waiting: Claim, is_hers: ColumnElement[bool]) -> None:
+    held = select(Claim.id).where(Claim.id == waiting.id, is_hers).with_for_update(of=Claim)
     if db.session.scalar(held) is None:
         raise not_yours()
     db.session.refresh(waiting)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -11,10 +13,13 @@ from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation import decisions
 from storefront.graduation.caseload import in_care
-from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook
+from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook, RecordState
+from tests.factories import make_seller
 from tests.queries import queries_of
 from tests.sessions import signed_in
 from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, record_of
+
+FAR = "3171014101500777"
 
 
 @pytest.fixture
@@ -91,7 +96,7 @@ def test_declining_needs_a_reason(desk: FlaskClient, claim: Claim) -> None:
 
 
 def test_a_claim_without_a_record_can_only_be_declined(desk: FlaskClient, carer: Account) -> None:
-    record_of(carer, nik="3171015708450002")
+    record_of(carer, nik=FAR)
     unmatched = claim_by()
     page = desk.get(f"/coaching/claims/{unmatched.reference}").text
     assert "Belum ada catatan yang cocok" in page
@@ -115,3 +120,64 @@ def test_the_query_count_of_the_list_does_not_grow_with_the_claims(desk: FlaskCl
         claim_by(nik)
         counts.append(queries_of(desk, "/coaching/claims"))
     assert len(set(counts)) == 1
+
+
+def test_of_numbers_that_differ_both_show_only_what_is_the_same(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, nik="3171015708450012", name="Siti Rohmah")
+    page = desk.get(f"/coaching/claims/{claim_by().reference}").text
+    assert "2 angka berbeda" in page
+    assert page.count("3171********00**") == 1
+    assert not {"0001", "0012", "3171********0001", "3171********0012"} & set(re.findall(r"[0-9*]+", page))
+    assert "Baca NIK di KTP bersama-sama" in page
+
+
+def test_digits_that_changed_places_are_said_to_have(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, nik="3171015708450010", name="Siti Rohmah")
+    page = desk.get(f"/coaching/claims/{claim_by().reference}").text
+    assert "mungkin tertukar tempatnya" in page
+
+
+def test_of_a_case_she_learns_that_an_officer_decides_and_no_more(desk: FlaskClient, carer: Account) -> None:
+    holder = make_seller(name="Dapur Pertama")
+    record_of(carer, seller_id=holder.id, state=RecordState.MATCHED, kind=Kind.SEJAHTERA_MANDIRI)
+    case = claim_by()
+    assert "Perlu petugas" in desk.get("/coaching/claims").text
+    page = desk.get(f"/coaching/claims/{case.reference}").text
+    assert "Petugas program yang memutuskan" in page
+    for hidden in ("Dapur Pertama", "raduasi sejahtera", "Ya, ini orangnya", "/refusal", "SITI ROHMAH"):
+        assert hidden not in page
+    assert db.session.scalar(select(func.count()).select_from(RecordLook)) == 0
+    assert desk.post(f"/coaching/claims/{case.reference}/confirmation").status_code == 303
+    assert desk.post(f"/coaching/claims/{case.reference}/refusal", data={"reason": "Bukan dia."}).status_code == 422
+    assert case.state is ClaimState.WAITING
+    assert "first" not in desk.get("/coaching/").text
+
+
+def test_a_record_taken_meanwhile_is_no_error_but_an_officers(desk: FlaskClient, claim: Claim, carer: Account) -> None:
+    other = claim_by()
+    decisions.confirm(acting(carer), other)
+    answer = desk.post(f"/coaching/claims/{claim.reference}/confirmation")
+    assert (answer.status_code, answer.location) == (303, "/coaching/claims")
+    page = desk.get("/coaching/claims").text
+    assert "Ini perlu diputuskan petugas program" in page
+    assert "Perlu petugas" in page
+
+
+def test_a_claim_is_looked_up_again_when_a_file_has_come(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, nik=FAR)
+    claim = claim_by()
+    address = f"/coaching/claims/{claim.reference}"
+    assert "Cari lagi" in desk.get(address).text
+    assert desk.post(f"{address}/search").location == address
+    assert "Belum ada catatan yang cocok" in desk.get(address).text
+    record_of(carer)
+    assert desk.post(f"{address}/search").location == address
+    assert "Ya, ini orangnya" in desk.get(address).text
+
+
+def test_a_claim_that_turns_out_to_be_another_assistants_leaves_the_desk(desk: FlaskClient, carer: Account) -> None:
+    record_of(carer, nik=FAR)
+    claim = claim_by()
+    record_of(assistant())
+    assert desk.post(f"/coaching/claims/{claim.reference}/search").location == "/coaching/claims"
+    assert desk.get(f"/coaching/claims/{claim.reference}").status_code == 404
