@@ -31,12 +31,13 @@ messages: prepare-test ## collect every sentence into the catalogues, to be tran
 screenshots: prepare-test ## take a picture of every page, on a phone and a desk, into screenshots/
 	@$(VENV) -m tests.browser.screenshots
 
-bench: prepare-test ## measure pages, search and photos, in a small shop and a large one
+bench: prepare-test ## measure pages, search, photos and a million records; takes its time
 	@$(VENV) -m bench.pages
 	@$(VENV) -m bench.pages --products 20000
 	@$(VENV) -m bench.requests --products 20000
 	@$(VENV) -m bench.search
 	@$(VENV) -m bench.photos
+	@$(VENV) -m bench.records
 
 prepare-run prepare-test: prepare-%:
 	@$(PYTHON) scripts/prepare.py $*
