@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from products.clock import WESTERN_INDONESIA
 from products.models import Seller
 from products.money import rupiah
 from storefront.care.contacts import contacts_of
@@ -37,7 +37,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Steps that belong together."""
+    """Steps that belong together and are still to do, without the very next one."""
 
     heading: str
     lines: list[StepLine]
@@ -53,6 +53,7 @@ class PlanPage:
     progress: Progress
     next: StepLine | None
     stages: list[Stage]
+    done: list[StepLine]
     success: StepLine
     measured: list[tuple[str, str]]
     left: str
@@ -71,22 +72,28 @@ def plan_page(seller: Seller, record: GraduationRecord, progress: Progress) -> P
         text=plan.in_language(current()),
         progress=progress,
         next=_line(seller.id, coming) if coming else None,
-        stages=[
-            Stage(_("Bulan pertama"), _lines(seller.id, progress.first_month)),
-            Stage(_("Surat dan izin"), _lines(seller.id, progress.papers)),
-            Stage(_("Selanjutnya"), _lines(seller.id, progress.later)),
-        ],
+        stages=_stages(seller.id, progress),
+        done=[_line(seller.id, one) for one in progress.steps if one.done],
         success=_line(seller.id, progress.success),
-        measured=_measured(seller.id, plan.measure),
+        measured=_measured(seller, plan.measure),
         left=graduation_day(record.graduated_on, record.is_day_known),
-        watched_until=_watched_until(record.graduated_on),
+        watched_until=_watched_until(record),
         last_contact=in_words(met[0].on_day) if met else "",
         next_contact=in_words(met[0].next_on) if met and met[0].next_on else "",
     )
 
 
-def _lines(seller_id: int, states: list[StepState]) -> list[StepLine]:
-    return [_line(seller_id, one) for one in states]
+def _stages(seller_id: int, progress: Progress) -> list[Stage]:
+    parts = (
+        (_("Bulan pertama"), progress.first_month),
+        (_("Surat dan izin"), progress.papers),
+        (_("Selanjutnya"), progress.later),
+    )
+    stages = [
+        Stage(heading, [_line(seller_id, one) for one in states if one.done is None and one is not progress.next])
+        for heading, states in parts
+    ]
+    return [stage for stage in stages if stage.lines]
 
 
 def _line(seller_id: int, one: StepState) -> StepLine:
@@ -106,15 +113,18 @@ def done_in_words(done: Done) -> str:
     return " · ".join(part for part in (day, done.by or _("tercatat di toko")) if part)
 
 
-def _measured(seller_id: int, measure: Measure | None) -> list[tuple[str, str]]:
-    """What came in through this shop, to hold beside the success mark; sales elsewhere are not in it."""
+def _measured(seller: Seller, measure: Measure | None) -> list[tuple[str, str]]:
+    """What came in through this shop since it opened, to hold beside the success mark; other sales are not in it."""
     if measure is Measure.YESTERDAY:
-        return [(_("Masuk lewat toko kemarin"), rupiah(taken_yesterday(seller_id)))]
+        return [(_("Masuk lewat toko kemarin"), rupiah(taken_yesterday(seller.id)))]
     if measure is Measure.FOUR_MONTHS:
-        months = taken_by_month(seller_id, MONTHS_MEASURED)
-        return [(str(format_date(month, "MMMM yyyy")), rupiah(idr)) for month, idr in months]
+        opened = seller.created_at.astimezone(WESTERN_INDONESIA).date().replace(day=1)
+        months = taken_by_month(seller.id, MONTHS_MEASURED)
+        return [(str(format_date(month, "MMMM yyyy")), rupiah(idr)) for month, idr in months if month >= opened]
     return []
 
 
-def _watched_until(start: date) -> str:
-    return str(format_date(add_months(start, LAST_MONTH + 1), "MMMM yyyy"))
+def _watched_until(record: GraduationRecord) -> str:
+    """The month in which the last watched one ends, counted from graduation or from the link, whichever is later."""
+    linked_on = record.linked_at.astimezone(WESTERN_INDONESIA).date() if record.linked_at else record.graduated_on
+    return str(format_date(add_months(max(record.graduated_on, linked_on), LAST_MONTH + 1), "MMMM yyyy"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from storefront.graduation.models import Kind, RecordLook
 from tests.conftest import StoppedClock
 from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.care.scenes import graduate, sold
+from tests.storefront.care.scenes import at_noon, graduate, record, sold
 from tests.storefront.coaching.scenes import assistant, seller_of
 
 TODAY = date(2026, 3, 2)
@@ -102,6 +103,7 @@ def test_the_shop_tells_what_it_can_beside_the_success_mark(desk: FlaskClient, c
     page = plan_of(desk, seller)
     assert "Masuk lewat toko kemarin" in page
     assert "Rp85.000" in page
+    assert "Rp40.000" not in page, "today is not over yet"
     grown = graduate(carer, date(2026, 2, 1), Kind.PENA_PPSE)
     for day, items_idr in ((date(2025, 10, 31), 1), (date(2025, 11, 1), 20_000), (date(2026, 2, 28), 30_000)):
         sold(grown, day, items_idr)
@@ -112,6 +114,21 @@ def test_the_shop_tells_what_it_can_beside_the_success_mark(desk: FlaskClient, c
     assert "Rp20.000" in page
     assert "Rp30.000" in page
     assert "Rp999.000" not in page, "this month is not whole yet"
+
+
+def test_months_before_the_shop_was_open_are_left_out(desk: FlaskClient, carer: Account) -> None:
+    seller = seller_of(carer, created_at=at_noon(date(2026, 1, 20)))
+    record(carer, seller, kind=Kind.PENA_PPSE, graduated_on=date(2026, 1, 20))
+    page = plan_of(desk, seller)
+    assert "Januari 2026" in page
+    assert "Desember 2025" not in page
+
+
+def test_a_step_stands_on_the_page_once(desk: FlaskClient, seller: Seller) -> None:
+    desk.post(f"/coaching/sellers/{seller.id}/steps/one_product")
+    ids = re.findall(r' id="([a-z_]+)"', plan_of(desk, seller))
+    assert {"two_purses", "one_product", "first_photo", "knows_yesterday"} <= set(ids)
+    assert len(ids) == len(set(ids))
 
 
 def test_every_opening_of_the_plan_can_be_read_by_the_seller(desk: FlaskClient, carer: Account, seller: Seller) -> None:
