@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 
 from products.actor import Actor, Role
 from products.database import db, transaction
-from storefront.graduation import chain, looks
+from products.errors import Refusal
+from storefront.graduation import chain, looks, whole_number
 from storefront.graduation.look_audit import broken_links
-from storefront.graduation.models import LookChain, RecordLook
+from storefront.graduation.models import GraduationRecord, LookChain, RecordLook
 from tests.concurrency.crowd import at_once
 from tests.factories import make_account
+from tests.storefront.graduation.records import make_record
 
 pytestmark = pytest.mark.concurrency
 CROWD, TIMES = 6, 4
@@ -73,6 +75,21 @@ def test_the_very_first_look_of_many_makes_one_row(shop: Flask) -> None:
         with transaction() as session:
             session.execute(delete(LookChain))
             session.execute(delete(RecordLook))
+
+
+def test_a_crowd_of_tries_sees_no_more_numbers_whole_than_a_day_allows(
+    shop: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_number, "MOST_IN_A_DAY", 3)
+    record_id, actor = make_record().id, Actor(Role.OFFICER, make_account(Role.OFFICER).id)
+
+    def see() -> str:
+        record = db.session.get_one(GraduationRecord, record_id)
+        return whole_number.of_record(actor, record, "open", "compare_card", "")
+
+    answers = at_once(shop, [see] * CROWD)
+    assert sum(isinstance(answer, str) for answer in answers) == 3
+    assert sum(isinstance(answer, Refusal) for answer in answers) == CROWD - 3
 
 
 def test_without_the_lock_they_get_in_each_others_way(shop: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

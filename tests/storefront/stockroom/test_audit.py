@@ -11,15 +11,18 @@ from flask import Flask
 from sqlalchemy import delete, text, update
 
 from products import clock
+from products.actor import Actor, Role
 from products.database import transaction
 from products.models import Photo, Product
 from products.search import rebuild_all
+from storefront.graduation.looks import note_look
+from storefront.graduation.models import RecordLook
 from storefront.orders.models import Order, Parcel, ParcelLine, ParcelState
 from storefront.outbox.models import Job, JobState
 from storefront.payments.models import Payment, PaymentState
 from storefront.stockroom.audit import disagreements
 from storefront.uploads import photo_store
-from tests.factories import make_category, make_order, make_product
+from tests.factories import make_account, make_category, make_order, make_product
 
 KEY = "ab" * 32
 
@@ -95,6 +98,25 @@ def test_the_command_exits_with_one_when_anything_disagrees(app: Flask, order: O
     done = app.test_cli_runner().invoke(args=["audit"])
     assert done.exit_code == 1
     assert "lines: parcel 1 says 30000, its lines add up to 0" in done.output
+
+
+def test_the_log_of_looks_is_proven_and_its_end_printed_to_be_kept(app: Flask, order: Order) -> None:
+    runner, actor = app.test_cli_runner(), Actor(Role.OFFICER, make_account(Role.OFFICER).id)
+    note_look(actor, "0" * 32, "open")
+    note_look(actor, "1" * 32, "open")
+    printed = runner.invoke(args=["audit"])
+    assert printed.exit_code == 0
+    (kept,) = re.findall(r"The log of looks ends with (2:[0-9a-f]{64})", printed.output)
+    assert runner.invoke(args=["audit", "--log-end", kept]).exit_code == 0
+    assert runner.invoke(args=["audit", "--log-end", "nonsense"]).exit_code == 2
+    with transaction() as session:
+        session.execute(update(RecordLook).where(RecordLook.number == 1).values(why="care"))
+    broken = runner.invoke(args=["audit"])
+    assert broken.exit_code == 1
+    assert "looks: entries were changed, or put in another place: 1" in broken.output
+    elsewhere = runner.invoke(args=["audit", "--log-end", f"2:{'ab' * 32}"])
+    assert elsewhere.exit_code == 1
+    assert "looks: entry 2 is not the one that was the newest then" in elsewhere.output
 
 
 def test_the_index_is_checked_and_rebuilt_by_command(app: Flask, order: Order) -> None:

@@ -11,13 +11,20 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
+from products.actor import Actor, Role
 from products.database import db
 from products.models import Product
 from products.search import SearchQuery, search
+from storefront.graduation import identity
+from storefront.graduation.look_audit import broken_links
+from storefront.graduation.looks import note_look, note_looks
+from storefront.graduation.mine import masked_nik
+from storefront.graduation.models import Claim, GraduationRecord
 from storefront.payments.receipts import receipt_store
 from storefront.uploads import photo_store
 from tests.conftest import open_shop
-from tests.factories import make_category, make_product
+from tests.factories import make_account, make_category, make_product
+from tests.storefront.graduation.records import NIK, make_claim, make_record
 
 KEY = "ab" * 32
 
@@ -48,6 +55,26 @@ def test_a_shop_comes_back_with_its_products_photos_receipts_and_index(kept: Pat
         assert search(SearchQuery(text="singkong")).product_ids == (product.id,)
         assert (photo_store().public / "ab" / "ab" / f"{KEY}-320.jpg").read_bytes() == b"photo"
         assert receipt_store().master_of(KEY).read_bytes() == b"receipt"
+
+
+def test_records_claims_and_the_log_of_looks_come_back_and_prove_themselves(app: Flask, tmp_path: Path) -> None:
+    record = make_record(NIK)
+    claim = make_claim(NIK)
+    reader = Actor(Role.OFFICER, make_account(Role.OFFICER).id)
+    note_look(reader, record.reference, "open", whole_because="compare_card")
+    note_looks(reader, [record.reference, claim.reference], "list")
+    assert app.test_cli_runner().invoke(args=["backup", str(tmp_path / "kept")]).exit_code == 0
+    with open_shop(tmp_path / "other", {}) as other:
+        assert other.test_cli_runner().invoke(args=["restore", str(tmp_path / "kept")]).exit_code == 0
+        audit = other.test_cli_runner().invoke(args=["audit"])
+        assert audit.exit_code == 0, audit.output
+        assert "The log of looks ends with 3:" in audit.output
+        back = db.session.scalars(select(GraduationRecord)).one()
+        assert masked_nik(back) == "3171********0001"
+        assert back.nik_lookup == identity.lookup(NIK)
+        assert db.session.scalars(select(Claim.reference)).all() == [claim.reference]
+        note_look(Actor(Role.OFFICER, reader.account_id), back.reference, "open")
+        assert list(broken_links()) == []
 
 
 def test_it_never_comes_back_over_a_shop(kept: Path, runner: FlaskCliRunner) -> None:
