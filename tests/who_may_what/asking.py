@@ -48,8 +48,7 @@ class Asker:
 
     def answer(self, person: str, method: str, path: str) -> str:
         """``y``, ``s``, ``-``, ``.``, or the code of a fault."""
-        response = self.client.open(path, method=method, headers={"Cookie": self.cookies[person]})
-        response.close()
+        response = self.client.open(path, method=method, headers={"Cookie": self.cookies[person]}, buffered=True)
         said = _in_short(response)
         if said == "y" and method != "GET":
             self._put_back()

@@ -12,6 +12,12 @@ SIGNED_IN = "sy yy yyyysy yyy"
 NOBODY_YET = "ss ss ssssss sss"
 """Steps of signing in for which a password must have been right a moment ago."""
 
+IN_HER_OWN_NAME = "sy yy yyyys- yyy"
+"""Whoever acts for a seller takes nothing out in her name."""
+BUYERS_AND_SELLERS = "sy yy ....sy ..."
+"""Staff leave in another way than the people whose data it is."""
+WHO_ASKED = "s. y. ....sy ..."
+
 HER_BUYER = ".y .. ...... ..."
 BUYER_AND_SHOP = ".y y. y....y ..."
 
@@ -65,6 +71,7 @@ ROWS = {
         GET /assets/<asked_version>/<path:filename>
         GET /static/<path:filename>
         GET /uploads/<path:name>
+        GET /privacy
     """,
     NOBODY_YET: """
         GET /accounts/login/who
@@ -79,6 +86,24 @@ ROWS = {
         POST /accounts/
         GET /accounts/password
         POST /accounts/password
+        GET /privacy/requests
+        GET /privacy/requests/correction
+        POST /privacy/requests/correction
+        GET /privacy/requests/objection
+        POST /privacy/requests/objection
+    """,
+    IN_HER_OWN_NAME: """
+        GET /privacy/data
+        POST /privacy/data
+        GET /privacy/data.csv
+        GET /privacy/data.json
+    """,
+    BUYERS_AND_SELLERS: """
+        GET /privacy/requests/deletion
+        POST /privacy/requests/deletion
+    """,
+    WHO_ASKED: """
+        POST /privacy/requests/<reference>/withdrawal
     """,
     HER_BUYER: """
         GET /orders/<number>
@@ -174,6 +199,10 @@ ROWS = {
         POST /coaching/sellers/<int:seller_id>/steps/<code>/removal
         GET /coaching/sellers/<int:seller_id>/record
         POST /coaching/sellers/<int:seller_id>/record
+        GET /coaching/claims/<reference>/number
+        POST /coaching/claims/<reference>/number
+        GET /coaching/sellers/<int:seller_id>/number
+        POST /coaching/sellers/<int:seller_id>/number
     """,
     OFFICERS: """
         GET /programme/
@@ -193,6 +222,7 @@ ROWS = {
         GET /programme/wages
         POST /programme/wages
         GET /programme/wages/example.csv
+        GET /programme/requests
     """,
     OF_THE_PROVINCE: """
         GET /programme/caseloads/<int:assistant_id>
@@ -234,6 +264,9 @@ ROWS = {
         POST /programme/declared/<reference>/verification
         POST /programme/pauses/<int:pause_id>/opening
         POST /programme/pauses/<int:pause_id>/seen
+        GET /programme/requests/<reference>
+        POST /programme/requests/<reference>/fulfilment
+        POST /programme/requests/<reference>/refusal
     """,
     OF_THE_NATION: """
         GET /programme/jobs

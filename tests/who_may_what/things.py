@@ -35,6 +35,8 @@ from storefront.outbox.models import Job, JobState
 from storefront.payments import receipts
 from storefront.payments import services as payments
 from storefront.payments.models import PaymentWay
+from storefront.privacy import requests
+from storefront.privacy.models import RequestKind
 from storefront.programme import figures
 from storefront.review.services import open_remarks, remark
 from storefront.uploads import photo_store
@@ -83,6 +85,11 @@ def make_side(regency_code: str, district_code: str) -> Side:
     record = make_record(seller_id=seller.id, assistant_id=carer.id, district_code=district_code, linked_at=clock.now())
     side.things.update(_public(side) | _orders(side) | _selling(side) | _coaching(side, district_code))
     side.things.update(_programme(side, record, district_code))
+    asked = requests.ask(
+        Actor(Role.SELLER, side.owner.id), side.owner, RequestKind.CORRECT, "record.name", "Salah tulis."
+    )
+    for start in ("/privacy/requests/", "/programme/requests/"):
+        side.things[start] = {"reference": asked.reference}
     return side
 
 
