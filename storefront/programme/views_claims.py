@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -10,9 +12,22 @@ from storefront.fields import submitted
 from storefront.graduation import decisions, declared, pauses, waiting
 from storefront.graduation.looks import note_looks
 from storefront.graduation.mine import district_and_regency
-from storefront.graduation.models import ClaimPause
+from storefront.graduation.models import ClaimPause, GraduationRecord, RecordSource
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import AssistantForm, assistant_form
+from storefront.programme.waiting import lists
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A record that an assistant has entered, in the list of those to verify."""
+
+    reference: str
+    name: str
+    shop: str
+    place: str
+    by: str
+    is_in_a_file: bool
 
 
 @bp.get("/claims")
@@ -62,20 +77,24 @@ def _claims_page(form: AssistantForm) -> str:
 
 
 def _declared_page() -> str:
-    found = declared.to_verify(current_actor())
-    note_looks(current_actor(), [one.reference for one in found], "list")
-    places = {one.id: district_and_regency(one.district_code) for one in found}
-    return _page("declared", records=found, places=places)
+    rows = [_entered(one) for one in declared.to_verify(current_actor())]
+    note_looks(current_actor(), [one.reference for one in rows], "list")
+    return _page("declared", records=rows)
 
 
-def _page(show: str, **lists: object) -> str:
-    actor = current_actor()
-    counts = {
-        "alone": waiting.count_waiting_for(actor),
-        "cases": waiting.count_cases_for(actor),
-        "declared": declared.count_to_verify(actor),
-    }
-    return render_template(f"programme/claims_{show}.html", show=show, waiting=counts, **lists)
+def _entered(record: GraduationRecord) -> Entered:
+    return Entered(
+        reference=record.reference,
+        name=record.name,
+        shop=record.seller.name if record.seller else "",
+        place=district_and_regency(record.district_code),
+        by=record.assistant.display_name if record.assistant else "",
+        is_in_a_file=record.source is RecordSource.IMPORTED,
+    )
+
+
+def _page(show: str, **found: object) -> str:
+    return render_template(f"programme/claims_{show}.html", show=show, waiting=lists(current_actor()), **found)
 
 
 def _pause(pause_id: int) -> ClaimPause:

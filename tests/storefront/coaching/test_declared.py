@@ -69,9 +69,7 @@ def test_the_answer_is_the_same_whether_or_not_the_number_is_known(
         if known != "no":
             record_of(assistant(), nik=nik, **holder)
         sent = desk.post(f"/coaching/sellers/{shop.id}/record", data=FORM | {"nik": nik})
-        answers.append(
-            (sent.status_code, sent.location.replace(str(shop.id), "#"), sent.text.replace(str(shop.id), "#"))
-        )
+        answers.append((sent.status_code, sent.text.replace(f"/sellers/{shop.id}", "/sellers/#")))
     assert answers == [answers[0]] * 3
     assert db.session.query(Claim).count() == 2
 
