@@ -34,7 +34,9 @@ from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
 from storefront.graduation import caseload, words
 from storefront.graduation import views as graduation
+from storefront.privacy import queue as data_requests
 from storefront.privacy import views as privacy
+from storefront.privacy import views_queue as data_requests_pages
 from storefront.programme import views as programme
 from storefront.programme import waiting as programme_waiting
 from storefront.selling import views as selling
@@ -73,7 +75,8 @@ def create_app(environment: Mapping[str, str] | None = None, **overrides: object
     guards.init_app()
     acting.init_app(app, caseload.in_care)
     words.init_app(app)
-    programme_waiting.init_app(app)
+    programme_waiting.init_app(app, data_requests.waiting_count)
+    data_requests_pages.init_app(app)
     language.init_app(app)
     layout.init_app(app)
     assets.init_app(app)

@@ -24,5 +24,8 @@ def international(typed: str) -> str:
 
 
 def national(number: str) -> str:
-    """A kept number as people write it: ``0812-0000-0101``."""
-    return phonenumbers.format_number(phonenumbers.parse(number), PhoneNumberFormat.NATIONAL)
+    """A kept number as people write it: ``0812-0000-0101``; the dash of an order that was forgotten stays a dash."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number), PhoneNumberFormat.NATIONAL)
+    except NumberParseException:
+        return number

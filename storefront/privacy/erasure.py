@@ -28,7 +28,7 @@ from storefront.outbox import enqueue
 from storefront.payments import services as payments
 from storefront.privacy import letters
 from storefront.privacy.models import DataRequest, RequestKind, RequestState
-from storefront.privacy.pseudonyms import forget_account, forget_orders, forget_shop
+from storefront.privacy.pseudonyms import NO_BUYER, forget_account, forget_orders, forget_shop
 from storefront.privacy.requests import end
 
 S = ParcelState
@@ -105,7 +105,7 @@ def orders_left_over() -> list[int]:
     closed = select(DataRequest.account_id).where(
         DataRequest.kind == RequestKind.DELETE, DataRequest.state == RequestState.DONE
     )
-    return _finished(Order.account_id.in_(closed), Order.contact_phone != "")
+    return _finished(Order.account_id.in_(closed), Order.contact_name != NO_BUYER)
 
 
 def _orders_to_forget(account_id: int) -> list[int]:

@@ -30,6 +30,8 @@ from storefront.review.models import FieldComment
 
 NOBODY = "Akun dihapus"
 NO_BUYER = "Pembeli dihapus"
+NO_PHONE = "-"
+"""No number that anybody types: an empty one would be found by whoever types none (``tracking.finding``)."""
 NO_SHOP = "Lapak ditutup"
 NO_PRODUCT = "Barang dihapus"
 OPENS_NOTHING = "!"
@@ -60,7 +62,7 @@ def forget_orders(order_ids: Collection[int]) -> list[str]:
             .where(Order.id == order_id)
             .values(
                 contact_name=NO_BUYER,
-                contact_phone="",
+                contact_phone=NO_PHONE,
                 contact_email=None,
                 address="",
                 landmark="",

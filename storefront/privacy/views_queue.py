@@ -5,9 +5,7 @@ The pages stand in the programme's own desk and under its guard (``programme.blu
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import abort, flash, redirect, render_template, url_for
+from flask import Flask, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from storefront.accounts.acting import current_actor
@@ -22,14 +20,14 @@ from storefront.privacy.models import DataRequest, RequestKind, RequestState
 from storefront.privacy.words import RECORD_FIELDS, TONES, about_words, kind_words, state_words
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.scope import my_area
+from storefront.programme.waiting import lists
 
 SHOWN_WORDS = {"kind": kind_words, "state": state_words, "about": about_words}
 
 
-@bp.app_context_processor
-def for_the_desk() -> dict[str, Any]:
-    """``requests_waiting()`` for the desk's first page, which lies below this area and cannot ask it."""
-    return {"requests_waiting": lambda: queue.waiting_count(my_area())}
+def init_app(app: Flask) -> None:
+    """Let the desk's tabs say ``{{ requests_waiting() }}``: they lie below this area and cannot ask it."""
+    app.jinja_env.globals["requests_waiting"] = lambda: queue.waiting_count(my_area())
 
 
 @bp.get("/requests", endpoint="requests")
@@ -38,6 +36,7 @@ def waiting() -> Answer:
     area = my_area()
     return render_template(
         "privacy/queue.html",
+        lists_waiting=lists(current_actor()),
         waiting=[(one, time_left(one.due_at), by_when(one.due_at)) for one in queue.waiting(area)],
         answered=queue.answered(area),
         words=SHOWN_WORDS,

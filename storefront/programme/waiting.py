@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from products.actor import Actor
 from storefront.accounts.acting import current_actor, my_account
 from storefront.graduation.area import Area, area_of
+from storefront.graduation.declared import count_to_verify
 from storefront.graduation.waiting import count_cases_for, count_waiting_for
 
 Ask = Callable[[Area], int]
@@ -27,6 +28,15 @@ def init_app(app: Flask, *also: Ask) -> None:
 def waiting() -> int:
     """Everything that waits for the officer signed in."""
     return of(current_actor(), area_of(my_account()))
+
+
+def lists(actor: Actor) -> dict[str, int]:
+    """How many wait in each list of claims, as the tabs over them say."""
+    return {
+        "alone": count_waiting_for(actor),
+        "cases": count_cases_for(actor),
+        "declared": count_to_verify(actor),
+    }
 
 
 def of(actor: Actor, area: Area) -> int:

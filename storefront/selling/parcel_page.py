@@ -15,6 +15,7 @@ from products.actor import Actor
 from products.database import db
 from products.models import Seller
 from storefront.language import moment
+from storefront.orders.hiding import hidden_name, is_hidden
 from storefront.orders.links import whatsapp_link
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelLine, ParcelState
 from storefront.orders.parcel import LABELS, may_move
@@ -108,7 +109,7 @@ class ParcelPage:
     @property
     def receipt_url(self) -> str:
         """Where the buyer's receipt can be looked at; empty when there is none."""
-        has_one = self.payment.receipt_key and self.payment.state is not PaymentState.DUE
+        has_one = self.payment.receipt_key and self.payment.state is not PaymentState.DUE and not self.is_buyer_hidden
         return url_for("orders.receipt", number=self.order.number, parcel_id=self.parcel.id) if has_one else ""
 
     @property
@@ -119,6 +120,11 @@ class ParcelPage:
             DeliveryWay.PICK_UP: _("Diambil pembeli"),
             DeliveryWay.COURIER: _("Lewat kurir"),
         }[self.parcel.delivery_way]
+
+    @property
+    def is_buyer_hidden(self) -> bool:
+        """Whether the shop no longer needs to know who bought (``orders.hiding``)."""
+        return is_hidden(self.parcel.state, self.parcel.changed_at)
 
     @property
     def place(self) -> str:
@@ -173,6 +179,7 @@ def parcel_rows(seller: Seller, states: Sequence[ParcelState]) -> list[ParcelRow
         select(
             Parcel.id,
             Parcel.state,
+            Parcel.changed_at,
             Parcel.items_idr + Parcel.delivery_idr,
             Order.number,
             Order.contact_name,
@@ -206,12 +213,19 @@ def tone_of(state: ParcelState) -> str:
 
 
 def _row(
-    parcel_id: int, state: ParcelState, total_idr: int, number: str, buyer: str, placed_at: datetime, packs: int
+    parcel_id: int,
+    state: ParcelState,
+    changed_at: datetime,
+    total_idr: int,
+    number: str,
+    buyer: str,
+    placed_at: datetime,
+    packs: int,
 ) -> ParcelRow:
     return ParcelRow(
         url=url_for("selling.parcel", parcel_id=parcel_id),
         number=number,
-        buyer=buyer,
+        buyer=hidden_name(buyer) if is_hidden(state, changed_at) else buyer,
         packs=packs,
         total_idr=total_idr,
         state=_(LABELS[state]),

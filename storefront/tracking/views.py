@@ -15,6 +15,7 @@ from storefront.accounts.throttle import TooSoon
 from storefront.language import in_words
 from storefront.orders import services as orders
 from storefront.orders.access import grant, opened_order, order_by_link
+from storefront.orders.hiding import is_hidden
 from storefront.orders.models import Order, Parcel
 from storefront.orders.places import label
 from storefront.payments import receipts
@@ -85,7 +86,7 @@ def send_receipt(number: str, parcel_id: int) -> Answer:
 def receipt(number: str, parcel_id: int) -> Response:
     """The photo of the receipt, for the buyer, the shop and her assistant."""
     parcel = orders.find_parcel(number, parcel_id) or abort(404)
-    if opened_order(number) is None and not _is_of_shop(parcel.seller_id):
+    if opened_order(number) is None and not _is_shown_to_shop(parcel):
         abort(404)
     path = receipts.receipt_file(payments.payment_of(parcel).receipt_key) or abort(404)
     response = Response(path.read_bytes(), mimetype="image/jpeg")
@@ -138,6 +139,11 @@ def _parcel(placed: Order, parcel_id: int) -> Parcel:
 def _buyer() -> Actor:
     account = current_account()
     return Actor(Role.BUYER, account.id if account else None)
+
+
+def _is_shown_to_shop(parcel: Parcel) -> bool:
+    """Whether the shop at hand is this parcel's, and still to know who bought."""
+    return _is_of_shop(parcel.seller_id) and not is_hidden(parcel.state, parcel.changed_at)
 
 
 def _is_of_shop(seller_id: int) -> bool:

@@ -31,7 +31,7 @@ from storefront.privacy.erasure import erase, erase_one_due
 from storefront.privacy.models import DataRequest, RequestState
 from storefront.stockroom.audit import disagreements
 from tests.conftest import StoppedClock
-from tests.factories import make_account, make_order, make_product
+from tests.factories import CONTACT, make_account, make_order, make_product
 from tests.storefront.privacy.people import (
     EMAIL,
     NAME,
@@ -184,7 +184,7 @@ def test_a_parcel_on_its_way_goes_on_without_her(app: Flask, officer: Actor) -> 
     hand_over(scene.actor, parcel)
     erase(officer, asked_by(scene))
     assert parcel.state is ParcelState.SHIPPED
-    assert scene.order.contact_phone, "her buyer's address is the buyer's own"
+    assert scene.order.contact_phone == CONTACT.phone, "her buyer's address is the buyer's own"
     mark_delivered(Actor(Role.BUYER), parcel)
     assert parcel.state is ParcelState.DELIVERED
 
@@ -198,7 +198,7 @@ def test_a_buyer_is_taken_off_her_orders_and_her_receipt_goes(
     work()
     erase(officer, ask_for_deletion(Actor(Role.BUYER, buyer.id), buyer, PASSWORD))
     work()
-    assert (order.contact_name, order.contact_phone, order.contact_email) == (pseudonyms.NO_BUYER, "", None)
+    assert (order.contact_name, order.contact_phone, order.contact_email) == (pseudonyms.NO_BUYER, "-", None)
     assert (order.address, order.landmark, order.note, order.postal_code) == ("", "", "", "")
     assert db.session.scalar(select(Payment.receipt_key)) == ""
     assert receipt_store().files_of(key) == []
@@ -216,12 +216,12 @@ def test_an_order_of_hers_keeps_its_address_until_it_has_come(
     erase(officer, ask_for_deletion(Actor(Role.BUYER, buyer.id), buyer, PASSWORD))
     stopped_clock.move(hours=2)
     work()
-    assert order.contact_phone
+    assert order.contact_phone == CONTACT.phone
     hand_over(seller, order.parcels[0])
     mark_delivered(seller, order.parcels[0])
     stopped_clock.move(days=9)
     work()
-    assert (order.contact_phone, order.contact_name) == ("", pseudonyms.NO_BUYER)
+    assert (order.contact_phone, order.contact_name) == ("-", pseudonyms.NO_BUYER)
 
 
 def test_the_number_in_a_claim_is_written_over_and_points_nowhere(app: Flask, officer: Actor) -> None:
@@ -246,6 +246,14 @@ def test_a_photo_that_another_shop_shows_too_is_left(app: Flask, officer: Actor,
     store = app.config["SETTINGS"].upload_root
     assert list(store.rglob(f"{key}*"))
     assert not list(store.rglob(f"{own}*"))
+
+
+def test_nobody_finds_a_forgotten_order_by_typing_no_phone(app: Flask, officer: Actor, client: FlaskClient) -> None:
+    buyer = a_buyer()
+    number = by_transfer(make_product(), buyer).number
+    erase(officer, ask_for_deletion(Actor(Role.BUYER, buyer.id), buyer, PASSWORD))
+    for phone in ("-", "0", "+62"):
+        assert client.post("/orders/find", data={"number": number, "phone": phone}).status_code == 422
 
 
 def test_of_two_who_carry_it_out_one_is_refused(app: Flask, officer: Actor) -> None:
