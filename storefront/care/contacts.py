@@ -108,6 +108,11 @@ def last_contacts(sellers: ColumnElement[bool]) -> Mapping[int, LastContact]:
     return {seller_id: LastContact(on_day, next_on) for seller_id, on_day, next_on in rows}
 
 
+def last_contact(seller_id: int) -> LastContact | None:
+    """The newest contact with one seller."""
+    return last_contacts(Seller.id == seller_id).get(seller_id)
+
+
 def proposed_next(seller_id: int, on_day: date) -> date:
     """When to be in touch again after ``on_day``, by the rhythm of the seller's plan."""
     record = record_of(seller_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
 
 from products import clock
 from products.actor import Actor
@@ -108,11 +109,14 @@ def tick(actor: Actor, seller_id: int, code: str) -> None:
     Raises:
         Refusal: when the seller is not in her care, her plan has no such step, or the shop sees that one by itself.
     """
-    with transaction() as session:
-        refuse_stranger(actor, seller_id)
-        _refuse_unknown(seller_id, code)
-        if code not in _ticked(seller_id):
-            session.add(PlanStep(seller_id=seller_id, code=code, done_at=clock.now(), account_id=actor.account_id))
+    try:
+        with transaction() as session:
+            refuse_stranger(actor, seller_id)
+            _refuse_unknown(seller_id, code)
+            if code not in _ticked(seller_id):
+                session.add(PlanStep(seller_id=seller_id, code=code, done_at=clock.now(), account_id=actor.account_id))
+    except IntegrityError:
+        return  # a second tap at the same moment; the first one stands
 
 
 def untick(actor: Actor, seller_id: int, code: str) -> None:

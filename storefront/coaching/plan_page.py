@@ -8,10 +8,11 @@ from flask import url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 
+from products import clock
 from products.clock import WESTERN_INDONESIA
 from products.models import Seller
 from products.money import rupiah
-from storefront.care.contacts import contacts_of
+from storefront.care.contacts import due_on, in_care_since, last_contact
 from storefront.care.plans import Measure, PlanText
 from storefront.care.steps import Done, Progress, StepState
 from storefront.care.takings import taken_by_month, taken_yesterday
@@ -64,8 +65,7 @@ class PlanPage:
 
 def plan_page(seller: Seller, record: GraduationRecord, progress: Progress) -> PlanPage:
     """The page. Whoever shows it notes the read of the record (``graduation.looks``)."""
-    plan, met = progress.plan, contacts_of(seller.id, most=1)
-    coming = progress.next
+    plan, met, coming = progress.plan, last_contact(seller.id), progress.next
     return PlanPage(
         seller=seller,
         kind=record.kind,
@@ -78,8 +78,8 @@ def plan_page(seller: Seller, record: GraduationRecord, progress: Progress) -> P
         measured=_measured(seller, plan.measure),
         left=graduation_day(record.graduated_on, record.is_day_known),
         watched_until=_watched_until(record),
-        last_contact=in_words(met[0].on_day) if met else "",
-        next_contact=in_words(met[0].next_on) if met and met[0].next_on else "",
+        last_contact=in_words(met.on_day) if met else "",
+        next_contact=in_words(due_on(met, in_care_since(seller.id) or clock.today())),
     )
 
 

@@ -15,7 +15,7 @@ from products.database import db
 from products.models import ListingState, Seller
 from storefront.accounts.models import Account, Deed
 from storefront.care.contact_lines import ContactLine, contact_lines
-from storefront.care.contacts import LastContact, contacts_of, due_on, in_care_since
+from storefront.care.contacts import contacts_of, due_on, in_care_since, last_contact
 from storefront.care.steps import progress_of
 from storefront.coaching.follow_up import FollowUp, follow_up_of, in_words
 from storefront.coaching.seller_list import CLOSED
@@ -134,10 +134,9 @@ def account_of(seller: Seller) -> Account | None:
 
 
 def _contacts(seller_id: int) -> Contacts:
-    met, today = contacts_of(seller_id, MOST_CONTACTS), clock.today()
-    last = LastContact(met[0].on_day, met[0].next_on) if met else None
-    due = due_on(last, in_care_since(seller_id) or today)
-    return Contacts(contact_lines(met), in_words(due), due <= today)
+    today = clock.today()
+    due = due_on(last_contact(seller_id), in_care_since(seller_id) or today)
+    return Contacts(contact_lines(contacts_of(seller_id, MOST_CONTACTS)), in_words(due), due <= today)
 
 
 def _shelves(seller_id: int) -> list[Shelf]:

@@ -16,6 +16,7 @@ from products.models import ListingState, Seller
 from products.packaging.materials import Closure, Material
 from products.permits import PermitKind
 from storefront.accounts.models import Account
+from storefront.care import steps
 from storefront.care.models import PlanStep
 from storefront.care.steps import Done, Progress, StepState, progress_of, tick, untick
 from storefront.graduation.caseload import release_from_care
@@ -80,6 +81,16 @@ def test_ticking_twice_keeps_the_first_day(carer: Account, seller: Seller, stopp
     done = state(seller, "two_purses").done
     assert done is not None
     assert done.at == first
+    assert db.session.scalar(select(func.count()).select_from(PlanStep)) == 1
+
+
+def test_a_second_tap_at_the_same_moment_changes_nothing(
+    carer: Account, seller: Seller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tick(acting(carer), seller.id, "two_purses")
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "_ticked", lambda _seller_id: {})  # as it is before the first tap is stored
+        tick(acting(carer), seller.id, "two_purses")
     assert db.session.scalar(select(func.count()).select_from(PlanStep)) == 1
 
 
