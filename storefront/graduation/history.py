@@ -23,6 +23,8 @@ from storefront.graduation.words import WORDS, words
 from storefront.language import moment
 
 S = RecordState
+VERIFIED = "verified"
+"""How ``declared.verify`` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _told(move: RecordMove, who: str) -> Event | None:
             return Event(move.at, _("Catatan berlaku lagi"), who)
         case (_from, S.UNVERIFIED):
             return Event(move.at, _parted(), who, reason)
+        case (_from, S.MATCHED) if move.reason == VERIFIED:
+            return Event(move.at, _("Sudah diperiksa petugas, dan cocok"), who, tone="good")
         case (S.MISMATCHED, S.MATCHED):
             return Event(move.at, _("Isinya sudah cocok"), who, tone="good")
         case (_from, S.MATCHED):

@@ -31,8 +31,8 @@ def choices() -> Answer:
 @seller_required
 def give_consent(purpose: str) -> Answer:
     """She agrees to one of them."""
-    shop, actor, form = current_shop(), current_actor(), WayForm()
-    way = way_of(actor, form.way.data)
+    shop, actor = current_shop(), current_actor()
+    way = way_of(actor, _way_form(Purpose(purpose)).way.data)
     try:
         service.agree(actor, owner().id, shop.id, Purpose(purpose), way)
     except Refusal as refusal:
@@ -67,9 +67,14 @@ def _page(faults: dict[str, str] | None = None) -> str:
         choices=service.choices_of(owner().id),
         first=_first_steps(shop),
         care_stays=links.care_is_older(shop.id),
-        form=WayForm(),
+        forms={purpose: _way_form(purpose) for purpose in Purpose},
         faults=faults or {},
     )
+
+
+def _way_form(purpose: Purpose) -> WayForm:
+    """Each choice has its own, so that no two fields of the page share a name."""
+    return WayForm(prefix=purpose.value)
 
 
 def _first_steps(shop: Seller) -> dict[Purpose, tuple[str, str]]:

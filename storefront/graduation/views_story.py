@@ -40,7 +40,7 @@ def _page(form: StoryForm) -> str:
     return render_template(
         "graduation/story.html",
         form=form,
-        way_form=WayForm(),
+        way_form=WayForm(prefix=Purpose.STORY.value),
         words=story_of(shop.id),
         choice=next(one for one in choices_of(owner().id) if one.purpose is Purpose.STORY),
         most=MOST_LETTERS,

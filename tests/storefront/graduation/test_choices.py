@@ -167,11 +167,11 @@ def test_an_assistant_says_how_the_seller_agreed_and_can_never_tick_for_her(
     page = helper.get("/graduation/choices").text
     assert "Bagaimana penjual menyetujui?" in page
     assert " checked" not in page
-    for way in ({}, {"way": "tick"}, {"way": "y"}):
+    for way in ({}, {"shop_data-way": "tick"}, {"shop_data-way": "y"}, {"link_record-way": "paper"}):
         refused = helper.post("/graduation/choices/shop_data/given", data=way)
         assert refused.status_code == 422
         assert "Tandai dulu bagaimana penjual menyetujui" in refused.text
-    assert helper.post("/graduation/choices/shop_data/given", data={"way": "paper"}).status_code == 303
+    assert helper.post("/graduation/choices/shop_data/given", data={"shop_data-way": "paper"}).status_code == 303
     kept = db.session.query(Consent).one()
     assert (kept.account_id, kept.way, kept.assisted_by_id) == (sari.id, ConsentWay.PAPER, dewi.account_id)
     assert [(deed.what, deed.subject) for deed in db.session.query(Deed)] == [("consent.given", "shop_data")]
