@@ -240,6 +240,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_graduation_record_batch_id_id'), ['batch_id', 'id'], unique=False)
         batch_op.create_index(batch_op.f('ix_graduation_record_kk_lookup'), ['kk_lookup'], unique=False)
         batch_op.create_index(batch_op.f('ix_graduation_record_name_key_district_code'), ['name_key', 'district_code'], unique=False)
+        batch_op.drop_index(batch_op.f('ix_graduation_record_district_code'))
+        batch_op.create_index(batch_op.f('ix_graduation_record_district_code_seller_id'), ['district_code', 'seller_id'], unique=False)
     op.execute("UPDATE graduation_record SET linked_at = changed_at WHERE seller_id IS NOT NULL")
     # Free words about why a family left may speak of health or children; only the codes stay.
     op.execute(f"UPDATE graduation_record SET reason = 'lain' WHERE reason NOT IN ('', {REASONS})")
@@ -292,6 +294,8 @@ def downgrade() -> None:
         batch_op.drop_column('province_code')
 
     with op.batch_alter_table('graduation_record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_graduation_record_district_code_seller_id'))
+        batch_op.create_index(batch_op.f('ix_graduation_record_district_code'), ['district_code'], unique=False)
         batch_op.drop_index(batch_op.f('ix_graduation_record_name_key_district_code'))
         batch_op.drop_index(batch_op.f('ix_graduation_record_kk_lookup'))
         batch_op.drop_index(batch_op.f('ix_graduation_record_batch_id_id'))

@@ -26,6 +26,7 @@ class GraduationRecord(Model):
         Index(None, "assistant_id", "state"),
         Index(None, "batch_id", "id"),
         Index(None, "name_key", "district_code"),
+        Index(None, "district_code", "seller_id"),  # alone, SQLite takes that of seller_id for "nobody's of a district"
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -41,7 +42,7 @@ class GraduationRecord(Model):
     kind: Mapped[Kind]
     graduated_on: Mapped[date]
     is_day_known: Mapped[bool] = mapped_column(default=True)
-    district_code: Mapped[str] = mapped_column(String(8), index=True)
+    district_code: Mapped[str] = mapped_column(String(8))
     joined_year: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(60), default="")
     programmes: Mapped[str] = mapped_column(String(200), default="")
