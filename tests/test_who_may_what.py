@@ -14,7 +14,6 @@ import pytest
 from flask import Flask
 
 from products.actor import Role
-from storefront import errors
 from tests.conftest import open_shop
 from tests.factories import BANTUL, JAKARTA, make_account
 from tests.who_may_what import table
@@ -46,12 +45,13 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Made once: every question leaves it as it was. The pages of errors are drawn elsewhere."""
+    """Made once: every question leaves it as it was. Pages stay blank: who gets in is asked, not what is drawn."""
     folder = tmp_path_factory.mktemp("world")
     (folder / "data").mkdir()
     copyfile(empty_database, folder / "data" / "shop.sqlite")
     with pytest.MonkeyPatch.context() as patch, open_shop(folder, {}) as app:
-        patch.setattr(errors, "render_template", lambda page, **_values: page)
+        blank = app.jinja_env.from_string("")
+        patch.setattr(app.jinja_env, "get_or_select_template", lambda _name: blank)
         here, away = make_side(BANTUL, "34.02.01"), make_side(JAKARTA, "31.71.01")
         shared = shared_things()
         for side in (here, away):
