@@ -19,7 +19,7 @@ from storefront.care.contacts import last_contacts
 from storefront.care.follow_up import Watched, watched
 from storefront.coaching.follow_up import in_words, what_happened
 from storefront.coaching.scope import cared_for_by
-from storefront.graduation import offers, pauses, waiting
+from storefront.graduation import offers, pauses, verifying, waiting
 from storefront.orders.models import Complaint, Order, Parcel, ParcelState
 
 TOO_LONG = timedelta(days=2)
@@ -74,6 +74,7 @@ def today(actor: Actor) -> Today:
         Group(_("Tawaran pendampingan"), _("Jawab"), offer_lines(actor.account_id)),
         Group(_("Penjual yang perlu dibantu"), _("Bantu"), pause_lines(actor)),
         Group(_("Data graduasi untuk dicocokkan"), _("Cocokkan"), claim_lines(actor)),
+        Group(_("Catatan yang perlu diperbaiki"), _("Perbaiki"), put_right_lines(actor.account_id or 0)),
         Group(_("Barang menunggu tinjauan"), _("Tinjau"), review_lines(actor.account_id)),
         Group(_("Perlu disapa"), _("Sapa sekarang"), _to_ask_after(signals), url_for("coaching.follow_up")),
         Group(_("Pesanan menunggu terlalu lama"), _("Lihat pesanan"), _slow_shops(actor.account_id)),
@@ -129,6 +130,19 @@ def pause_lines(actor: Actor) -> list[Waiting]:
     return [
         Waiting(url_for("coaching.pause", pause_id=one.id), one.seller.name, ago(one.since), "users")
         for one in pauses.unseen_for(actor)
+    ]
+
+
+def put_right_lines(assistant_id: int) -> list[Waiting]:
+    """Sellers whose record she entered and an officer found not to match."""
+    return [
+        Waiting(
+            url_for("coaching.seller_record", seller_id=one.seller_id),
+            one.seller.name if one.seller else "",
+            ago(one.changed_at),
+            "pencil",
+        )
+        for one in verifying.to_put_right(assistant_id)
     ]
 
 

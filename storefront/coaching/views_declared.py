@@ -15,7 +15,7 @@ from storefront.coaching.declared_form import KIND_NOTES, declared_form
 from storefront.coaching.forms import DeclaredForm
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
-from storefront.graduation import claims, consent, declared, links
+from storefront.graduation import claims, consent, declared, links, verifying
 from storefront.graduation.consent_form import WAYS
 from storefront.graduation.consent_words import Purpose, words_of
 from storefront.graduation.looks import note_look
@@ -58,7 +58,7 @@ def _page(seller: Seller, form: DeclaredForm) -> str:
         seller=seller,
         form=form,
         record=record,
-        why_mismatched=declared.why_mismatched(record) if record else "",
+        why_mismatched=verifying.why_mismatched(record) if record else "",
         is_waiting=claims.waiting_claim_of(seller.id) is not None,
         has_agreed=consent.has(owner.id, Purpose.RECORD),
         words=words_of(Purpose.RECORD),

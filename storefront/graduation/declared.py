@@ -1,4 +1,4 @@
-"""Records that an assistant enters for a seller in her care, and that an officer verifies later.
+"""Records that an assistant enters for a seller in her care. An officer verifies them later (``verifying``).
 
 A number that is known already is not entered twice: it becomes a claim put beside that record, or a case when another
 seller has it. The assistant reads the same answer each time.
@@ -7,27 +7,21 @@ seller has it. The assistant reads the same answer each time.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload
-
 from products import clock
 from products.actor import Actor, Role
-from products.database import db, transaction
+from products.database import transaction
 from products.errors import N_, Refusal
 from storefront.accounts.deeds import record_deed
 from storefront.graduation import claims, consent, identity, pauses
 from storefront.graduation.caseload import in_care
 from storefront.graduation.consent import Purpose
-from storefront.graduation.decisions import reason_in
 from storefront.graduation.links import cut, link_unverified, record_of
 from storefront.graduation.matching import match, record_with
-from storefront.graduation.models import ConsentWay, GraduationRecord, Kind, RecordMove, RecordSource, RecordState
+from storefront.graduation.models import ConsentWay, GraduationRecord, Kind, RecordSource, RecordState
 from storefront.graduation.record import move
-from storefront.graduation.waiting import area_of_actor
 
 OPEN = (RecordState.UNVERIFIED, RecordState.MISMATCHED)
 ENDED = (RecordState.REVOKED, RecordState.MISMATCHED)
@@ -88,56 +82,6 @@ def own_declared(seller_id: int) -> GraduationRecord | None:
     return record if record and record.source is RecordSource.DECLARED and record.state in OPEN else None
 
 
-def to_verify(actor: Actor) -> Sequence[GraduationRecord]:
-    """The linked records of an officer's area that nobody has verified, the oldest link first."""
-    rows = select(GraduationRecord).where(_waits_for(actor)).order_by(GraduationRecord.linked_at, GraduationRecord.id)
-    eager = joinedload(GraduationRecord.seller), joinedload(GraduationRecord.assistant)
-    return db.session.scalars(rows.options(*eager).limit(200)).all()
-
-
-def count_to_verify(actor: Actor) -> int:
-    """How many records wait for this officer to verify them."""
-    return db.session.scalar(select(func.count()).select_from(GraduationRecord).where(_waits_for(actor))) or 0
-
-
-def one_to_verify(actor: Actor, reference: str) -> GraduationRecord | None:
-    """The record under this reference, if it waits for this officer."""
-    wanted = select(GraduationRecord).where(GraduationRecord.reference == reference, _waits_for(actor))
-    return db.session.scalar(wanted)
-
-
-def verify(actor: Actor, record: GraduationRecord) -> None:
-    """Say that what was entered is true.
-
-    Raises:
-        Refusal: when it does not wait for this officer, or she entered it herself.
-    """
-    with transaction():
-        _refuse_other(actor, record)
-        move(record, RecordState.MATCHED, actor, "verified")
-
-
-def say_mismatched(actor: Actor, record: GraduationRecord, reason: str) -> None:
-    """Say that it is not so, with a reason that the assistant reads. She may put it right.
-
-    Raises:
-        Refusal: when it does not wait for this officer, or there is no reason.
-    """
-    words = reason_in(reason, N_("Tulis apa yang tidak cocok, supaya pendamping bisa memperbaikinya."))
-    with transaction():
-        _refuse_other(actor, record)
-        move(record, RecordState.MISMATCHED, actor, words)
-
-
-def why_mismatched(record: GraduationRecord) -> str:
-    """What the officer wrote last; empty unless the record is mismatched."""
-    said = select(RecordMove.reason).where(
-        RecordMove.record_id == record.id, RecordMove.to_state == RecordState.MISMATCHED
-    )
-    is_so = record.state is RecordState.MISMATCHED
-    return (db.session.scalar(said.order_by(RecordMove.id.desc()).limit(1)) or "") if is_so else ""
-
-
 def _clear_the_way(actor: Actor, acting: Actor, seller_id: int) -> None:
     """What was entered before ends, and a claim that waits is taken back: this entry is what counts now."""
     record = record_of(seller_id)
@@ -166,23 +110,6 @@ def _entered(actor: Actor, ended: GraduationRecord | None, nik: str, told: Told)
     record.district_code, record.joined_year, record.reason = told.district_code, told.joined_year, told.reason
     record.source, record.assistant_id, record.changed_at = RecordSource.DECLARED, actor.account_id, clock.now()
     return record
-
-
-def _waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Linked and unverified; where a file has brought the number since, the source says so."""
-    own = GraduationRecord.assistant_id != actor.account_id
-    return and_(
-        GraduationRecord.seller_id.is_not(None),
-        GraduationRecord.state == RecordState.UNVERIFIED,
-        area_of_actor(actor).holds(GraduationRecord.district_code),
-        or_(GraduationRecord.assistant_id.is_(None), own),
-    )
-
-
-def _refuse_other(actor: Actor, record: GraduationRecord) -> None:
-    db.session.refresh(record, with_for_update=True)
-    if actor.role is not Role.OFFICER or one_to_verify(actor, record.reference) is None:
-        raise Refusal(N_("Catatan ini sudah diperiksa, atau bukan untuk Anda."))
 
 
 def _refuse_stranger(actor: Actor, seller_id: int) -> None:

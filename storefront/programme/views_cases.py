@@ -11,7 +11,7 @@ from products.actor import Actor
 from products.errors import Refusal
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
-from storefront.graduation import cases, declared, waiting
+from storefront.graduation import cases, verifying, waiting
 from storefront.graduation.case_sides import case_page
 from storefront.graduation.looks import note_look
 from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
@@ -52,7 +52,7 @@ def verify(reference: str) -> Answer:
     """It is true."""
     record = _to_verify(reference)
     try:
-        declared.verify(current_actor(), record)
+        verifying.verify(current_actor(), record)
     except Refusal as refusal:
         flash(in_words(refusal), "alert")
         return _declared_page(record, DecisionForm(formdata=None)), 422
@@ -64,7 +64,7 @@ def verify(reference: str) -> Answer:
 def say_mismatched(reference: str) -> Answer:
     """It is not so; the assistant reads why."""
     record, form = _to_verify(reference), DecisionForm()
-    if submitted(form, lambda: declared.say_mismatched(current_actor(), record, form.reason.data)) is False:
+    if submitted(form, lambda: verifying.say_mismatched(current_actor(), record, form.reason.data)) is False:
         return _declared_page(record, form), 422
     flash(_("Tercatat tidak cocok. Pendamping membaca alasannya."), "good")
     return redirect(url_for(".claims", show="declared"), 303)
@@ -103,4 +103,4 @@ def _case(reference: str) -> Claim:
 
 def _to_verify(reference: str) -> GraduationRecord:
     """A record of my area that waits, or 404."""
-    return declared.one_to_verify(current_actor(), reference) or abort(404)
+    return verifying.one_to_verify(current_actor(), reference) or abort(404)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
-from storefront.graduation import decisions, declared, pauses, waiting
+from storefront.graduation import decisions, pauses, verifying, waiting
 from storefront.graduation.looks import note_looks
 from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import ClaimPause, GraduationRecord, RecordSource
@@ -77,7 +77,7 @@ def _claims_page(form: AssistantForm) -> str:
 
 
 def _declared_page() -> str:
-    rows = [_entered(one) for one in declared.to_verify(current_actor())]
+    rows = [_entered(one) for one in verifying.to_verify(current_actor())]
     note_looks(current_actor(), [one.reference for one in rows], "list")
     return _page("declared", records=rows)
 

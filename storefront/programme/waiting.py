@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from products.actor import Actor
 from storefront.accounts.acting import current_actor, my_account
 from storefront.graduation.area import Area, area_of
-from storefront.graduation.declared import count_to_verify
+from storefront.graduation.verifying import count_to_verify
 from storefront.graduation.waiting import count_cases_for, count_waiting_for
 
 Ask = Callable[[Area], int]

@@ -10,7 +10,7 @@ from products.actor import Actor, Role
 from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import declared
+from storefront.graduation import verifying
 from storefront.graduation.models import Claim, GraduationRecord, RecordLook, RecordState
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
@@ -49,6 +49,7 @@ def desk(app: Flask, carer: Account) -> FlaskClient:
 
 def test_it_is_entered_and_waits(desk: FlaskClient, shop: Seller) -> None:
     address = f"/coaching/sellers/{shop.id}/record"
+    assert address in desk.get(f"/coaching/sellers/{shop.id}").text
     assert " checked" not in desk.get(address).text
     sent = desk.post(address, data=FORM)
     assert (sent.status_code, sent.location) == (303, f"/coaching/sellers/{shop.id}")
@@ -89,7 +90,8 @@ def test_what_an_officer_said_stands_above_the_form(desk: FlaskClient, shop: Sel
     address = f"/coaching/sellers/{shop.id}/record"
     desk.post(address, data=FORM)
     officer = Actor(Role.OFFICER, make_account(Role.OFFICER).id)
-    declared.say_mismatched(officer, db.session.query(GraduationRecord).one(), "Tahunnya lain di berkas.")
+    verifying.say_mismatched(officer, db.session.query(GraduationRecord).one(), "Tahunnya lain di berkas.")
+    assert address in desk.get("/coaching/").text
     page = desk.get(address).text
     assert "Tahunnya lain di berkas." in page
     assert "sudah menyetujui" in page

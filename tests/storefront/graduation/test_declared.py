@@ -12,7 +12,7 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import claims, declared
+from storefront.graduation import claims, declared, verifying
 from storefront.graduation.caseload import assistant_of, take_into_care
 from storefront.graduation.declared import Told
 from storefront.graduation.links import record_of
@@ -84,7 +84,7 @@ def test_a_record_is_entered_linked_and_waits_to_be_verified(dewi: Actor, seller
     assert (record.joined_year, record.reason, record.assistant_id) == (2015, "usaha", dewi.account_id)
     assert record.linked_at
     assert NIK not in record.nik_sealed
-    assert [one.id for one in declared.to_verify(officer)] == [record.id]
+    assert [one.id for one in verifying.to_verify(officer)] == [record.id]
 
 
 def test_the_consent_is_kept_as_read_aloud_by_her(dewi: Actor, seller: Account) -> None:
@@ -143,7 +143,7 @@ def test_a_month_that_has_not_come_is_refused(dewi: Actor, seller: Account) -> N
 
 def test_a_seller_with_a_record_is_not_entered_again(dewi: Actor, seller: Account, officer: Actor) -> None:
     enter(dewi, seller)
-    declared.verify(officer, db.session.query(GraduationRecord).one())
+    verifying.verify(officer, db.session.query(GraduationRecord).one())
     with pytest.raises(Refusal, match="sudah terhubung"):
         enter(dewi, seller)
 
@@ -159,23 +159,23 @@ def test_a_seller_whose_way_is_closed_waits_for_it(dewi: Actor, seller: Account)
 def test_an_officer_verifies_it(dewi: Actor, seller: Account, officer: Actor) -> None:
     enter(dewi, seller)
     record = db.session.query(GraduationRecord).one()
-    declared.verify(officer, record)
+    verifying.verify(officer, record)
     assert record.state is RecordState.MATCHED
-    assert declared.to_verify(officer) == []
+    assert verifying.to_verify(officer) == []
     with pytest.raises(Refusal):
-        declared.verify(officer, record)
+        verifying.verify(officer, record)
 
 
 def test_nobody_verifies_what_is_not_hers_to_verify(dewi: Actor, seller: Account) -> None:
     enter(dewi, seller)
     record = db.session.query(GraduationRecord).one()
     aceh = Actor(Role.OFFICER, make_account(Role.OFFICER, province_code="11").id)
-    assert declared.one_to_verify(aceh, record.reference) is None
+    assert verifying.one_to_verify(aceh, record.reference) is None
     for stranger in (dewi, make_assistant(), aceh, Actor(Role.SELLER, seller.id)):
         with pytest.raises(Refusal):
-            declared.verify(stranger, record)
+            verifying.verify(stranger, record)
         with pytest.raises(Refusal):
-            declared.say_mismatched(stranger, record, "Tidak cocok.")
+            verifying.say_mismatched(stranger, record, "Tidak cocok.")
 
 
 def test_whoever_entered_it_does_not_verify_it_in_another_role(dewi: Actor, seller: Account) -> None:
@@ -184,7 +184,7 @@ def test_whoever_entered_it_does_not_verify_it_in_another_role(dewi: Actor, sell
         session.get_one(Account, dewi.account_id).role = Role.OFFICER
     promoted = Actor(Role.OFFICER, dewi.account_id)
     with pytest.raises(Refusal):
-        declared.verify(promoted, db.session.query(GraduationRecord).one())
+        verifying.verify(promoted, db.session.query(GraduationRecord).one())
 
 
 def test_what_does_not_match_is_read_and_put_right_with_the_number_entered_anew(
@@ -193,10 +193,10 @@ def test_what_does_not_match_is_read_and_put_right_with_the_number_entered_anew(
     enter(dewi, seller)
     record = db.session.query(GraduationRecord).one()
     with pytest.raises(Refusal):
-        declared.say_mismatched(officer, record, " ")
-    declared.say_mismatched(officer, record, "Tahunnya lain.")
-    assert declared.why_mismatched(record) == "Tahunnya lain."
-    assert declared.to_verify(officer) == []
+        verifying.say_mismatched(officer, record, " ")
+    verifying.say_mismatched(officer, record, "Tahunnya lain.")
+    assert verifying.why_mismatched(record) == "Tahunnya lain."
+    assert verifying.to_verify(officer) == []
     before = record.reference
     enter(dewi, seller, replace(TOLD, graduated_on=date(2023, 6, 1)), None)
     assert (record.state, record.graduated_on.year, record.seller_id) == (
@@ -205,7 +205,7 @@ def test_what_does_not_match_is_read_and_put_right_with_the_number_entered_anew(
         seller.seller_id,
     )
     assert record.reference != before
-    assert declared.why_mismatched(record) == ""
+    assert verifying.why_mismatched(record) == ""
     assert assistant_of(seller.seller_id or 0) == dewi.account_id
     assert db.session.query(GraduationRecord).count() == 1
 
@@ -225,7 +225,7 @@ def test_a_file_that_brings_the_number_shows_in_the_officers_list(dewi: Actor, s
     record = db.session.query(GraduationRecord).one()
     with transaction():
         record.source = RecordSource.IMPORTED
-    assert [one.source for one in declared.to_verify(officer)] == [RecordSource.IMPORTED]
+    assert [one.source for one in verifying.to_verify(officer)] == [RecordSource.IMPORTED]
     assert declared.own_declared(seller.seller_id or 0) is None
-    declared.verify(officer, record)
+    verifying.verify(officer, record)
     assert record.state is RecordState.MATCHED
