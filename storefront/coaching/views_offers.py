@@ -58,7 +58,7 @@ def decline_offer(offer_id: int) -> Answer:
     form = AnswerForm()
     if submitted(form, lambda: offers.decline(myself(), offer_id, form.reason.data)) is False:
         return _page(offer_id, form, 422)
-    flash(_("Jawaban terkirim. Lapak itu tetap pada pendamping yang sekarang."), "good")
+    flash(_("Jawaban terkirim. Yang menawarkan membaca alasannya."), "good")
     return redirect(url_for("coaching.all_offers"), 303)
 
 
