@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 SILENCE = timedelta(weeks=3)
 """So long without an order is not chance any more."""
@@ -99,21 +100,18 @@ def falls(now_idr: int, before_idr: int) -> bool:
 
 def fell_on(by_day: Mapping[date, int], today: date) -> date:
     """The first day of the unbroken stretch up to today on which takings had fallen."""
-    day = today
-    while today - day < timedelta(days=LOOK_BACK - 2 * PERIOD) and _had_fallen(by_day, day - timedelta(days=1)):
-        day -= timedelta(days=1)
-    return day
+    until = [0, *accumulate(by_day.get(today - timedelta(days=ago), 0) for ago in range(LOOK_BACK))]
+
+    def had_fallen(ago: int) -> bool:
+        start, middle, end = until[ago], until[ago + PERIOD], until[ago + 2 * PERIOD]
+        return falls(middle - start, end - middle)
+
+    ago = 0
+    while ago + 2 * PERIOD < LOOK_BACK and had_fallen(ago + 1):
+        ago += 1
+    return today - timedelta(days=ago)
 
 
 def rests_until(signal: Signal, last_contact_on: date | None) -> date | None:
     """The day on which it shows again, where somebody was in touch after it began; ``None`` where nobody was."""
     return last_contact_on + REST if last_contact_on and last_contact_on >= signal.began else None
-
-
-def _had_fallen(by_day: Mapping[date, int], day: date) -> bool:
-    return falls(_sum_until(by_day, day), _sum_until(by_day, day - timedelta(days=PERIOD)))
-
-
-def _sum_until(by_day: Mapping[date, int], day: date) -> int:
-    """Takings of the ``PERIOD`` days that end with ``day``."""
-    return sum(idr for at, idr in by_day.items() if timedelta(0) <= day - at < timedelta(days=PERIOD))
