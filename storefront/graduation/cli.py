@@ -68,7 +68,9 @@ def _show_part(part: Part, room: int) -> None:
     shown = part.changed[: max(room, 0)]
     note_looks(SYSTEM, [change.reference for change in shown], "import")
     for change in shown:
-        differences = (f"{name}: {old} -> {to}" for name, (old, to) in change.differences.items())
+        differences = (
+            name if name == "kk" else f"{name}: {old} -> {to}" for name, (old, to) in change.differences.items()
+        )
         click.echo(f"line {change.row.line} differs, {'; '.join(differences)}")
 
 
