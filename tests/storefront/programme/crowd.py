@@ -85,7 +85,7 @@ def _shop(number: int, regency: str) -> dict[str, Any]:
 
 def _products(seller_id: int, chance: random.Random) -> Rows:
     at = clock.now()
-    category = db.session.scalars(select(Category.id).where(Category.slug == "keripik-singkong")).first()
+    category = db.session.scalars(select(Category.id).where(Category.slug == "keripik")).first()
     rows = []
     for number in range(chance.randrange(4)):
         material, closure = chance.choice(PACKS)
