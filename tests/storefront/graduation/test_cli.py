@@ -10,7 +10,6 @@ from products.database import db
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RecordLook
 from tests.storefront.graduation.records import NIK, a_nik, csv_file, line
 
-
 LIKE_A_KK = "3171010101150001"
 
 
