@@ -14,10 +14,10 @@ from products.database import db, transaction
 from products.errors import N_
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Deed
-from storefront.graduation.caseload import take_into_care
 from storefront.graduation.decisions import is_taken, not_yours, reason_in, refuse_unlinkable
 from storefront.graduation.links import cut, link, record_of
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord
+from storefront.graduation.offers import offer_decided
 from storefront.graduation.record import stay
 from storefront.graduation.waiting import case_for
 
@@ -41,7 +41,7 @@ def keep_first(actor: Actor, case: Claim, reason: str) -> None:
 
 
 def move_link(actor: Actor, case: Claim, reason: str) -> None:
-    """Part the record from the seller who has it and give it to the one who claims it.
+    """Part the record from the seller who has it and give it to the one who claims it; her assistant is asked to care.
 
     Raises:
         Refusal: when it is not this officer's case any more, there is no reason, or she who claims cannot be linked.
@@ -55,7 +55,7 @@ def move_link(actor: Actor, case: Claim, reason: str) -> None:
         _decide(actor, case, ClaimState.CONFIRMED)
         link(actor, record, case.seller_id, words)
         if case.assistant_id:
-            take_into_care(case.assistant_id, case.seller_id)
+            offer_decided(actor, case.seller_id, case.assistant_id)
 
 
 def was_parted(seller_id: int) -> bool:

@@ -42,18 +42,22 @@ def offer(actor: Actor, seller_id: int, to_id: int, note: str) -> CareOffer:
             carer = assistant_of(seller_id)
             _refuse_stranger(actor, seller_id, carer)
             _refuse_receiver(actor, to_id, carer)
-            made = CareOffer(
-                seller_id=seller_id,
-                from_id=carer,
-                to_id=to_id,
-                offered_by_id=actor.account_id,
-                offered_at=clock.now(),
-                note=_words(note, "note"),
-            )
-            session.add(made)
+            session.add(made := _new(actor, seller_id, carer, to_id, _words(note, "note")))
     except IntegrityError:
         raise Refusal(N_("Lapak ini sedang ditawarkan. Tunggu jawabannya, atau tarik dulu tawarannya.")) from None
     return made
+
+
+def offer_decided(actor: Actor, seller_id: int, to_id: int) -> None:
+    """After an officer's decision ask the assistant whose claim it was, wherever the shop lies; care waits for her yes.
+
+    Nothing is asked of her when she is no longer in service or cares for the seller, or while another offer is open.
+    """
+    with transaction() as session:
+        carer, asked = assistant_of(seller_id), session.get(Account, to_id, with_for_update=True)
+        is_able = asked is not None and asked.role is Role.ASSISTANT and asked.is_enabled
+        if is_able and carer != to_id and seller_id not in open_offers([seller_id]):
+            session.add(_new(actor, seller_id, carer, to_id, ""))
 
 
 def accept(actor: Actor, offer_id: int) -> CareOffer:
@@ -137,6 +141,17 @@ def receivers(area: Area, without: int | None) -> Sequence[Account]:
         area.holds(Account.province_code),
     )
     return db.session.scalars(able.order_by(Account.display_name, Account.id)).all()
+
+
+def _new(actor: Actor, seller_id: int, carer: int | None, to_id: int, note: str) -> CareOffer:
+    return CareOffer(
+        seller_id=seller_id,
+        from_id=carer,
+        to_id=to_id,
+        offered_by_id=actor.account_id,
+        offered_at=clock.now(),
+        note=note,
+    )
 
 
 def _offers() -> Select[CareOffer]:

@@ -8,7 +8,7 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import cases, consent, decisions
+from storefront.graduation import cases, consent, decisions, offers
 from storefront.graduation.caseload import assistant_of
 from storefront.graduation.consent import Purpose
 from storefront.graduation.links import cut, record_of
@@ -77,8 +77,18 @@ def test_the_link_is_moved_and_the_first_keeps_shop_care_and_consent(
         (RecordState.UNVERIFIED, RecordState.MATCHED),
     ]
     assert {reason for *_states, reason in moves()} == {"Yang pertama salah orang."}
-    assert {assistant_of(one.seller_id or 0) for one in (first, second)} == {dewi.account_id}
+    assert assistant_of(first.seller_id or 0) == dewi.account_id
     assert consent.has(first.id, Purpose.RECORD)
+
+
+def test_the_assistant_of_the_second_is_asked_and_care_waits_for_her_yes(
+    officer: Actor, dewi: Actor, second: Account, case: Claim
+) -> None:
+    cases.move_link(officer, case, "Yang pertama salah orang.")
+    assert assistant_of(second.seller_id or 0) is None
+    (asked,) = offers.offers_to(dewi.account_id)
+    offers.accept(dewi, asked.id)
+    assert assistant_of(second.seller_id or 0) == dewi.account_id
 
 
 def test_the_first_is_told_until_she_claims_again(
