@@ -35,6 +35,13 @@ class Fact(StrEnum):
     HALAL = "halal"
 
 
+class Goods(StrEnum):
+    """Goods that a step is for: what is eaten or drunk, or what asks for the P-IRT permit."""
+
+    FOOD = "food"
+    PIRT = "pirt"
+
+
 class Measure(StrEnum):
     """What the shop can show beside a success mark: yesterday's takings, or those of the last four whole months."""
 
@@ -58,6 +65,7 @@ class Step:
     id: StepText
     en: StepText
     known_by: Fact | None = None
+    only_for: Goods | None = None
 
     @property
     def words(self) -> str:
@@ -172,7 +180,7 @@ def _step(code: str, table: Mapping[str, Any]) -> Step:
     def text(words: Mapping[str, Any]) -> StepText:
         return record_from(StepText, words, where)
 
-    step = record_from(Step, {"code": code, **table}, where, id=text, en=text, known_by=Fact)
+    step = record_from(Step, {"code": code, **table}, where, id=text, en=text, known_by=Fact, only_for=Goods)
     if bool(step.id.hers) != bool(step.en.hers):
         raise ValueError(f"{where}: the seller's words are there in one language only")
     return step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,14 +11,15 @@ from sqlalchemy.exc import IntegrityError
 
 from products import clock
 from products.actor import Actor
+from products.categories import category_facts
 from products.database import db, transaction
 from products.errors import N_, Refusal
-from products.models import Photo, Product, Seller
-from products.permits import PermitKind
+from products.models import Category, Photo, Product, Seller
+from products.permits import PermitKind, PermitRule
 from storefront.accounts.models import Account
 from storefront.care.carer import refuse_stranger
 from storefront.care.models import PlanStep
-from storefront.care.plans import Fact, Plan, Step, plans
+from storefront.care.plans import Fact, Goods, Plan, Step, plans
 from storefront.graduation.links import record_of
 from storefront.orders.models import Parcel, ParcelState
 
@@ -81,7 +82,9 @@ class Progress:
 
 
 def progress_of(seller_id: int) -> Progress | None:
-    """How far a seller is, by the kind of her record; ``None`` for one without. Three queries.
+    """How far a seller is, by the kind of her record; ``None`` for one without. Four queries.
+
+    Steps for goods that she does not list are left out; before she has listed anything none are.
 
     Whoever shows the plan itself notes the read (``graduation.looks``).
     """
@@ -89,16 +92,19 @@ def progress_of(seller_id: int) -> Progress | None:
     if record is None:
         return None
     plan, done = plans()[record.kind], _ticked(seller_id)
-    seen = _seen_by_the_shop(seller_id)
+    seen, goods = _seen_by_the_shop(seller_id), _goods_of(seller_id)
 
     def state(step: Step) -> StepState:
         return StepState(step, seen.get(step.known_by) if step.known_by else done.get(step.code))
 
+    def states(steps: tuple[Step, ...]) -> list[StepState]:
+        return [state(step) for step in steps if step.only_for is None or step.only_for in goods]
+
     return Progress(
         plan=plan,
-        first_month=[state(step) for step in plan.first_month],
-        papers=[state(step) for step in plan.papers],
-        later=[state(step) for step in plan.later],
+        first_month=states(plan.first_month),
+        papers=states(plan.papers),
+        later=states(plan.later),
         success=state(plan.success),
     )
 
@@ -144,6 +150,16 @@ def _ticked(seller_id: int) -> dict[str, Done]:
         .where(PlanStep.seller_id == seller_id)
     )
     return {code: Done(at, by) for code, at, by in rows}
+
+
+def _goods_of(seller_id: int) -> Collection[Goods]:
+    """Which goods with steps of their own she lists; all of them while the shop knows of none."""
+    slugs = db.session.scalars(select(Category.slug).join(Product).where(Product.seller_id == seller_id).distinct())
+    known = [facts for slug in slugs if (facts := category_facts(slug))]
+    if not known:
+        return tuple(Goods)
+    food = {Goods.FOOD} if any(facts.is_food for facts in known) else set()
+    return food | ({Goods.PIRT} if any(facts.permit is PermitRule.PIRT for facts in known) else set())
 
 
 def _seen_by_the_shop(seller_id: int) -> Mapping[Fact, Done]:

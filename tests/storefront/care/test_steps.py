@@ -24,7 +24,7 @@ from storefront.graduation.links import record_of
 from storefront.graduation.models import Kind
 from storefront.orders.models import ParcelState
 from tests.conftest import StoppedClock
-from tests.factories import make_product
+from tests.factories import make_category, make_product
 from tests.storefront.care.scenes import graduate, sold
 from tests.storefront.coaching.scenes import acting, add_photo, assistant, seller_of
 
@@ -173,6 +173,27 @@ def test_the_sellers_next_step_leaves_out_what_is_the_assistants(carer: Account)
     assert found.next is not None
     assert found.her_next is not None
     assert (found.next.step.code, found.her_next.step.code) == ("listen", "ktp_and_kk")
+
+
+@pytest.mark.parametrize(
+    ("slugs", "left_out"),
+    [
+        ([], set()),
+        (["batik"], {"pirt", "halal", "bpom_md"}),
+        (["jamu"], {"pirt"}),
+        (["batik", "keripik"], set()),
+        (["something-of-an-officers"], set()),
+    ],
+)
+def test_nobody_is_told_to_get_a_permit_that_her_goods_do_not_ask_for(
+    carer: Account, slugs: list[str], left_out: set[str]
+) -> None:
+    seller = graduate(carer, date(2026, 2, 1), Kind.SEJAHTERA_MANDIRI)
+    for slug in slugs:
+        make_product(seller, category_id=make_category(slug=slug).id)
+    shown = {one.step.code for one in progress(seller).steps}
+    assert {"pirt", "halal", "bpom_md"} - shown == left_out
+    assert "registered_brand" in shown
 
 
 def test_a_corrected_kind_keeps_what_is_done_under_the_same_code(carer: Account, seller: Seller) -> None:
