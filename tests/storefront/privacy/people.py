@@ -93,7 +93,7 @@ def a_buyer() -> Account:
 
 def with_receipt(order: Order, colour: str = "blue") -> str:
     """Send the photo of a receipt for an order that is paid by transfer; gives its key."""
-    key = take_receipt(_picture(colour), "bukti.jpg")
+    key = take_receipt(a_picture(colour), "bukti.jpg")
     claim_payment(Actor(Role.BUYER, order.account_id), order.parcels[0], key)
     return key
 
@@ -111,7 +111,7 @@ def _listing(shop: Seller, colour: str) -> Product:
         description=f"Dibuat oleh {NAME} di dapurnya sendiri setiap pagi hari.",
         category_id=make_category().id,
     )
-    photo = accept(_picture(colour), "foto.jpg", photo_store())
+    photo = accept(a_picture(colour), "foto.jpg", photo_store())
     with transaction() as session:
         session.add(
             Photo(
@@ -174,7 +174,8 @@ def _traces(scene: Scene) -> None:
     db.session.refresh(scene.account)
 
 
-def _picture(colour: str) -> BytesIO:
+def a_picture(colour: str) -> BytesIO:
+    """A photo of one colour, as a phone sends it."""
     file = BytesIO()
     Image.new("RGB", (500, 500), colour).save(file, "JPEG")
     file.seek(0)
