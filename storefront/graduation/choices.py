@@ -90,12 +90,14 @@ def take_back(actor: Actor, account_id: int, seller_id: int, purpose: Purpose) -
 
 
 def _part(actor: Actor, account_id: int, seller_id: int) -> None:
-    """No record is linked to her any more and no claim waits. Care that is older than the link goes on without it."""
+    """No record is linked to her any more, no claim waits, and none says which one it was. Care that is older than the
+    link goes on without it."""
     with transaction():
         consent.withdraw(actor, account_id, Purpose.RECORD)
         claims.withdraw(actor, seller_id)
         if links.cut(actor, seller_id, WITHDRAWN, keep_care=links.care_is_older(seller_id)):
             record_deed(actor, "record.unlinked")
+        claims.forget(seller_id)
 
 
 def _choice(purpose: Purpose, kept: list[Consent]) -> Choice:

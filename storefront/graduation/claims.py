@@ -76,6 +76,26 @@ def withdraw(actor: Actor, seller_id: int) -> bool:
     return bool(withdrawn.rowcount)  # type: ignore[attr-defined]
 
 
+def forget(seller_id: int) -> None:
+    """Her claims stay as events; number, name and place in them are written over, and they point to no record."""
+    with transaction() as session:
+        found = session.execute(select(Claim.id, Claim.reference).where(Claim.seller_id == seller_id)).all()
+        for claim_id, reference in found:
+            nothing = identity.seal("", identity.place_of(Claim.__tablename__, reference))
+            session.execute(
+                update(Claim)
+                .where(Claim.id == claim_id)
+                .values(
+                    nik_sealed=nothing,
+                    nik_lookup=secrets.token_hex(32),
+                    name="",
+                    district_code="",
+                    record_id=None,
+                    reason="",
+                )
+            )
+
+
 def last_claim_of(seller_id: int) -> Claim | None:
     """The newest claim of a seller."""
     return db.session.scalar(select(Claim).where(Claim.seller_id == seller_id).order_by(Claim.id.desc()).limit(1))

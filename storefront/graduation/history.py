@@ -89,21 +89,25 @@ def _told(move: RecordMove, who: str) -> Event | None:
     reason = words(move.reason, "parted") if move.reason in WORDS["parted"] else ""
     if move.from_state is move.to_state:
         return Event(move.at, _parted(), who, reason) if reason else None
+    if move.to_state is S.UNVERIFIED and move.from_state is not S.REVOKED:
+        return Event(move.at, _parted(), who, reason)
+    return Event(move.at, _title(move), who, tone="good" if move.to_state is S.MATCHED else "")
+
+
+def _title(move: RecordMove) -> str:
     match (move.from_state, move.to_state):
-        case (S.REVOKED, _to):
-            return Event(move.at, _("Catatan berlaku lagi"), who)
         case (_from, S.UNVERIFIED):
-            return Event(move.at, _parted(), who, reason)
+            return _("Catatan berlaku lagi")
         case (_from, S.MATCHED) if move.reason == VERIFIED:
-            return Event(move.at, _("Sudah diperiksa petugas, dan cocok"), who, tone="good")
+            return _("Sudah diperiksa petugas, dan cocok")
         case (S.MISMATCHED, S.MATCHED):
-            return Event(move.at, _("Isinya sudah cocok"), who, tone="good")
+            return _("Isinya sudah cocok")
         case (_from, S.MATCHED):
-            return Event(move.at, _("Data graduasi dihubungkan dengan lapak Anda"), who, tone="good")
+            return _("Data graduasi dihubungkan dengan lapak Anda")
         case (_from, S.MISMATCHED):
-            return Event(move.at, _("Ada isi yang belum cocok. Sedang diperiksa, lapak Anda tetap jalan."), who)
+            return _("Ada isi yang belum cocok. Sedang diperiksa, lapak Anda tetap jalan.")
         case (_from, S.REVOKED):
-            return Event(move.at, _("Catatan dicabut petugas. Lapak Anda tetap jalan."), who)
+            return _("Catatan dicabut petugas. Lapak Anda tetap jalan.")
 
 
 def _corrections(record_id: int, since: datetime) -> list[Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
@@ -20,8 +20,8 @@ from storefront.accounts.models import Account, Deed, ResetCode
 from storefront.accounts.services import new_session_key
 from storefront.care.models import Contact, PlanStep
 from storefront.cart.models import CartItem
-from storefront.graduation import identity
-from storefront.graduation.models import CareOffer, Claim, ClaimPause, GraduationRecord, Story
+from storefront.graduation import claims
+from storefront.graduation.models import CareOffer, ClaimPause, GraduationRecord, Story
 from storefront.orders.models import DeliveryOffer, Order, Parcel, ParcelLine, PostageRate
 from storefront.payments.models import Payment, PaymentOffer
 from storefront.privacy.forgetting import forget_records
@@ -99,7 +99,7 @@ def forget_shop(seller_id: int | None, declared_record: str = "") -> list[str]:
     _forget_names_in_lines(seller_id)
     _forget_shop_words(seller_id)
     _forget_care(seller_id)
-    _forget_claims(seller_id)
+    claims.forget(seller_id)
     forget_records(
         select(GraduationRecord.id).where(
             GraduationRecord.reference == declared_record, GraduationRecord.seller_id.is_(None)
@@ -187,27 +187,6 @@ def _forget_care(seller_id: int) -> None:
     db.session.execute(update(CareOffer).where(CareOffer.seller_id == seller_id).values(note="", answer=""))
     says_a_name = or_(*(Deed.what.startswith(group) for group in SAYS_A_NAME))
     db.session.execute(update(Deed).where(Deed.seller_id == seller_id, says_a_name).values(subject=""))
-
-
-def _forget_claims(seller_id: int) -> None:
-    """Claims stay as events; number, name and place in them are written over, and they point to no record."""
-    rows: Sequence[tuple[int, str]] = [
-        (one.id, one.reference)
-        for one in db.session.execute(select(Claim.id, Claim.reference).where(Claim.seller_id == seller_id))
-    ]
-    for claim_id, reference in rows:
-        db.session.execute(
-            update(Claim)
-            .where(Claim.id == claim_id)
-            .values(
-                nik_sealed=identity.seal("", identity.place_of(Claim.__tablename__, reference)),
-                nik_lookup=secrets.token_hex(32),
-                name="",
-                district_code="",
-                record_id=None,
-                reason="",
-            )
-        )
 
 
 def _delete(model: type[object], which: ColumnElement[bool]) -> None:

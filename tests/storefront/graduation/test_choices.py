@@ -11,7 +11,7 @@ from products.database import db, transaction
 from products.errors import Refusal
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import choices, consent, decisions, story
+from storefront.graduation import choices, consent, decisions, identity, story
 from storefront.graduation.caseload import assistant_of, take_into_care
 from storefront.graduation.consent import Purpose
 from storefront.graduation.consent_words import text_of
@@ -71,6 +71,18 @@ def test_taking_the_record_back_cuts_it_at_once_and_leaves_the_shop_alone(sari: 
     last = db.session.query(RecordMove).order_by(RecordMove.id.desc()).first()
     assert last is not None
     assert (last.account_id, last.reason) == (sari.id, "consent withdrawn")
+
+
+def test_nothing_says_any_more_which_record_it_was(app: Flask, sari: Account, dewi: Actor) -> None:
+    record = linked(sari, dewi)
+    choices.take_back(herself(sari), sari.id, shop_of(sari), Purpose.RECORD)
+    claim = db.session.query(Claim).one()
+    assert (claim.record_id, claim.name, claim.district_code) == (None, "", "")
+    assert claim.nik_lookup != record.nik_lookup
+    assert identity.unseal(claim.nik_sealed, identity.place_of("claim", claim.reference)) == ""
+    page = signed_in(app, sari).get("/graduation/mine").text
+    assert "3171********0001" not in page
+    assert "Belum terhubung dengan pendamping" in page
 
 
 def test_care_ends_with_the_link_that_brought_it(sari: Account, dewi: Actor) -> None:

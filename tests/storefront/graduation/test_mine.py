@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from products.actor import Actor, Role
+from products.actor import SYSTEM, Actor, Role
 from products.database import db, transaction
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import choices, consent, corrections, decisions, links, record
+from storefront.graduation import consent, corrections, decisions, links, record
 from storefront.graduation.consent import Purpose
 from storefront.graduation.looks import note_look
 from storefront.graduation.models import Kind, RecordState
@@ -119,12 +119,12 @@ def test_after_the_parting_she_reads_of_it_and_of_nothing_later(
     hers = make_record(NIK, assistant_id=dewi.account_id)
     decisions.confirm(dewi, make_claim(NIK, sari))
     stopped_clock.move(hours=1)
-    choices.take_back(Actor(Role.SELLER, sari.id), sari.id, sari.seller_id or 0, Purpose.RECORD)
+    links.cut(SYSTEM, sari.seller_id or 0, "no consent")
     stopped_clock.move(hours=1)
     links.link(officer, hers, make_claimant().seller_id or 0)
     page = page_of(app, sari)
     assert "Hubungan dengan data graduasi diputus" in page
-    assert "Anda mencabut persetujuan." in page
+    assert "Tidak ada persetujuan yang berlaku." in page
     assert page.count("Data graduasi dihubungkan dengan lapak Anda") == 1
     assert "3171********0001" not in page
 
