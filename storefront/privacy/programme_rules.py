@@ -7,6 +7,7 @@ from datetime import timedelta
 from storefront.graduation import batches, looks
 from storefront.privacy import expiry
 from storefront.privacy.rule import DAY, YEAR, Rule
+from storefront.programme import figures
 
 RULES = (
     Rule(
@@ -145,5 +146,15 @@ RULES = (
         "proposal: accountability",
         expiry.STAFF_DEEDS.count,
         expiry.STAFF_DEEDS.forget,
+    ),
+    Rule(
+        "figures",
+        "the programme's figures as they were counted, each night for five weeks, then one of each month",
+        figures.KEPT,
+        "after they were counted",
+        "proposal; no small group can be made out in them",
+        figures.count_old,
+        figures.forget_old,
+        every=DAY,
     ),
 )

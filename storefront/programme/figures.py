@@ -75,7 +75,7 @@ def is_due() -> bool:
 
 
 def count() -> Figures:
-    """Count, protect and keep; drop what is older than is kept."""
+    """Count, protect and keep; of older figures one a month stays."""
     now = clock.now()
     counts = protected_counts(counted(now), now)
     db.session.rollback()
@@ -221,11 +221,11 @@ def _came_since(made_at: datetime, settled: datetime) -> bool:
 
 
 def _spare(now: datetime) -> list[int]:
-    """Old figures: all that are too old, and after five weeks all but the first of a month."""
+    """After five weeks all but the first of each month; what is too old goes by the table of retention."""
     rows = db.session.execute(
         select(Figures.id, Figures.made_at)
         .where(Figures.made_at < now - EVERY_NIGHT_KEPT)
         .order_by(Figures.made_at, Figures.id)
     ).all()
     first_of = {made_at.strftime("%Y-%m"): number for number, made_at in reversed(rows)}
-    return [number for number, made_at in rows if made_at < now - KEPT or number not in first_of.values()]
+    return [number for number, made_at in rows if number not in first_of.values()]
