@@ -15,6 +15,7 @@ from products.database import db
 from storefront.graduation.area import Area
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch
 from storefront.graduation.waiting import count_waiting_for
+from storefront.graduation.whole_number import at_their_limit
 from storefront.outbox.models import Job, JobState
 from storefront.programme import wages
 
@@ -51,6 +52,10 @@ def dead_jobs() -> Sequence[Job]:
 
 def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
     """What waits, the most pressing first; each is looked for only when nothing before it was there."""
+    if area.is_nation and (asker := next(iter(at_their_limit()), None)):
+        title = _("%(name)s melihat %(times)s nomor utuh", name=asker.name, times=asker.times)
+        text = _("Lebih dari itu tidak boleh dalam 24 jam. Tanyakan untuk apa.")
+        yield NextThing(title, text, _("Lihat alasannya"), url_for("programme.numbers"))
     if area.is_nation and (dead := count_dead_jobs()):
         title = ngettext("%(num)s pekerjaan macet", "%(num)s pekerjaan macet", dead)
         text = _("Surat, foto, atau berkas ini sudah dicoba beberapa kali.")
