@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length
 from storefront.accounts.models import Account
 from storefront.graduation.consent_form import way_field
 from storefront.graduation.whole_number import MOST_LETTERS, Because
-from storefront.graduation.words import WORDS
+from storefront.graduation.words import lazy_words
 
 TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")
 NOBODY = "0"
@@ -76,7 +76,7 @@ class NumberForm(FlaskForm):
     because = RadioField(
         _l("Untuk apa?"),
         [InputRequired(_l("Pilih alasannya dulu."))],
-        choices=[SelectChoice(one.value, _l(WORDS["whole"][one.value])) for one in Because],
+        choices=[SelectChoice(one.value, lazy_words(one.value, "whole")) for one in Because],
     )
     own_words = TextAreaField(_l("Keterangan"), [Length(max=MOST_LETTERS, message=TOO_LONG)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 
 from products.errors import N_
 
@@ -205,3 +206,8 @@ def words(code: str, group: str) -> str:
     """The sentence for a code, in the language of the reader; a code without one stays as it is."""
     sentence = WORDS[group].get(code)
     return str(_(sentence)) if sentence else code
+
+
+def lazy_words(code: str, group: str) -> LazyString:
+    """The same for a form, whose words are found when it is drawn."""
+    return LazyString(words, code, group)

@@ -13,7 +13,7 @@ from products import regions
 from products.actor import Role
 from storefront.graduation.area import Area
 from storefront.graduation.models import Kind
-from storefront.graduation.words import WORDS
+from storefront.graduation.words import lazy_words
 from storefront.programme.carers import assistants
 from storefront.programme.scope import my_area
 
@@ -82,7 +82,7 @@ class CorrectionForm(FlaskForm):
 class KindForm(CorrectionForm):
     """The same for the kind, which is chosen."""
 
-    value = RadioField(choices=[SelectChoice(kind.value, _l(WORDS["kind"][kind.value])) for kind in Kind])
+    value = RadioField(choices=[SelectChoice(kind.value, lazy_words(kind.value, "kind")) for kind in Kind])
 
 
 class DistrictForm(CorrectionForm):
