@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from products import clock
 from products.actor import SYSTEM, Actor, Role
@@ -112,9 +112,9 @@ def _orders_to_forget(account_id: int) -> list[int]:
     return _finished(Order.account_id == account_id)
 
 
-def _finished(*which: object) -> list[int]:
+def _finished(*which: ColumnElement[bool]) -> list[int]:
     under_way = select(Parcel.order_id).where(Parcel.state.not_in(FINISHED))
-    return list(db.session.scalars(select(Order.id).where(*which, Order.id.not_in(under_way)).order_by(Order.id)))  # type: ignore[arg-type]
+    return list(db.session.scalars(select(Order.id).where(*which, Order.id.not_in(under_way)).order_by(Order.id)))
 
 
 def _call_off_open_parcels(account: Account) -> None:
@@ -129,7 +129,7 @@ def _call_off_open_parcels(account: Account) -> None:
         end_it(Actor(role, account.id), parcel, why)
 
 
-def _is_due() -> tuple[object, ...]:
+def _is_due() -> tuple[ColumnElement[bool], ...]:
     return (
         DataRequest.kind == RequestKind.DELETE,
         DataRequest.state == RequestState.OPEN,

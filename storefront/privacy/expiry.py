@@ -114,7 +114,7 @@ def forget_examples(before: datetime) -> int:
     return len(found)
 
 
-def _quiet_links(before: datetime) -> Select[int]:
+def _quiet_links(before: datetime) -> Select[int | None]:
     """Sellers linked since before that moment, with no contact and no deed in her name after it."""
     touched = select(Contact.seller_id).where(Contact.on_day >= before.date())
     helped = select(Deed.seller_id).where(Deed.at >= before)

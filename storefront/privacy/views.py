@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import abort, current_app, render_template, stream_with_context
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from products.actor import Role
@@ -84,6 +83,6 @@ def _file(of: Whom, kind: str) -> Response:
     writer, mimetype = WRITERS[kind]
     rows: Iterator[str] = stream_with_context(writer(of))
     response = current_app.response_class(rows, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f'attachment; filename="{_("data-saya")}.{kind}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="data-saya.{kind}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -66,7 +66,7 @@ def fulfil_request(reference: str) -> Answer:
 def decline_request(reference: str) -> Answer:
     """What was asked cannot be, for a reason that she reads."""
     asked, form = _mine(reference), AnswerForm()
-    if submitted(form, lambda: closing.decline(current_actor(), asked, form.answer.data) or True) is False:
+    if submitted(form, lambda: _decline(asked, form)) is False:
         return _page(asked, form), 422
     return _answered(_("Jawaban dikirim kepada pemohon."))
 
@@ -80,6 +80,11 @@ def _fulfil(asked: DataRequest, form: AnswerForm) -> bool:
         correcting.correct(current_actor(), asked, form.value.data or "", form.answer.data)
     else:
         requests.fulfil(current_actor(), asked, form.answer.data)
+    return True
+
+
+def _decline(asked: DataRequest, form: AnswerForm) -> bool:
+    closing.decline(current_actor(), asked, form.answer.data)
     return True
 
 

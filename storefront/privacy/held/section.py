@@ -94,7 +94,7 @@ class Section:
     answers: tuple[str, ...]
 
 
-def read(query: Select[Any]) -> Iterator[Row]:
+def read(query: Select[*tuple[Any, ...]]) -> Iterator[Row]:
     """The rows of a query, some hundred at a time."""
     yield from db.session.execute(query.execution_options(yield_per=AT_ONCE))
 

@@ -54,7 +54,7 @@ WORDS: dict[str, str] = {
 }
 
 
-def queries(account_id: int) -> dict[str, Select[Any]]:
+def queries(account_id: int) -> dict[str, Select[*tuple[Any, ...]]]:
     """For each kind of work the moments of it, with a word that says which."""
     return {
         "deed": select(Deed.at, Deed.what).where(Deed.account_id == account_id),
