@@ -63,7 +63,8 @@ def _page(seller: Seller, form: DeclaredForm) -> str:
         has_agreed=consent.has(owner.id, Purpose.RECORD),
         words=words_of(Purpose.RECORD),
         kind_notes=KIND_NOTES,
-        regency=regions.regency(_regency(seller)),
+        regency=(regency := regions.regency(_regency(seller))),
+        regency_said=regions.short_name(regency),
         regencies={
             province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
             for province in regions.provinces()

@@ -87,7 +87,8 @@ def _claim_page(form: ClaimForm) -> str:
         "graduation/claim.html",
         form=form,
         words=words_of(Purpose.RECORD),
-        regency=regions.regency(_regency()),
+        regency=(regency := regions.regency(_regency())),
+        regency_said=regions.short_name(regency),
         regencies={
             province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
             for province in regions.provinces()
