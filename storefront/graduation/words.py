@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_babel import gettext as _
-from flask_babel.speaklater import LazyString
+from flask_babel import lazy_gettext as _l
 
 from products.errors import N_
 
@@ -208,6 +208,7 @@ def words(code: str, group: str) -> str:
     return str(_(sentence)) if sentence else code
 
 
-def lazy_words(code: str, group: str) -> LazyString:
-    """The same for a form, whose words are found when it is drawn."""
-    return LazyString(words, code, group)
+def lazy_words(code: str, group: str) -> str:
+    """The sentence of a code that has one, for a form: its language is asked when it is drawn."""
+    sentence = WORDS[group][code]
+    return _l(sentence)
