@@ -7,6 +7,7 @@ is off. It is written by this file alone, and emptied by ``privacy`` with the sh
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from sqlalchemy import update
 
@@ -30,6 +31,12 @@ def story_of(seller_id: int) -> str:
     """Her words, shown or not; nothing when she has written none."""
     kept = db.session.get(Story, seller_id)
     return kept.words if kept else ""
+
+
+def changed_at(seller_id: int) -> datetime | None:
+    """When her words were last kept."""
+    kept = db.session.get(Story, seller_id)
+    return kept.changed_at if kept else None
 
 
 def write(actor: Actor, account_id: int, seller_id: int, typed: str) -> None:

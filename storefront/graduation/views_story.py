@@ -13,7 +13,7 @@ from storefront.graduation.blueprint import Answer, bp, owner
 from storefront.graduation.choices import choices_of
 from storefront.graduation.consent_words import Purpose
 from storefront.graduation.forms import StoryForm, WayForm
-from storefront.graduation.story import MOST_LETTERS, story_of, write
+from storefront.graduation.story import MOST_LETTERS, changed_at, story_of, write
 
 
 @bp.get("/story")
@@ -42,6 +42,7 @@ def _page(form: StoryForm) -> str:
         form=form,
         way_form=WayForm(prefix=Purpose.STORY.value),
         words=story_of(shop.id),
+        changed_at=changed_at(shop.id) or "",
         choice=next(one for one in choices_of(owner().id) if one.purpose is Purpose.STORY),
         most=MOST_LETTERS,
         shop=shop,
