@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from products.actor import Actor
-from storefront.graduation import whole_number
 from storefront.graduation.area import Area
 from storefront.programme import charts, figure_tables, figures
 from storefront.programme.charts import Line
@@ -65,7 +63,7 @@ def home_page(actor: Actor, area: Area) -> HomePage:
         stats=stats,
         line=takings_line(counts, place) if counts else None,
         empty=None if stats else _empty(area, is_counted=newest is not None),
-        places=tuple(_first_places(area)),
+        places=tuple(_first_places()),
     )
 
 
@@ -99,15 +97,8 @@ def _empty(area: Area, *, is_counted: bool) -> Place:
     return Place("chart", _("Masih terlalu sedikit"), text, "")
 
 
-def _first_places(area: Area) -> Iterator[Place]:
-    """Where most officers go on to; and what somebody should have a look at."""
-    if area.is_nation and (asked := len(whole_number.at_their_limit())):
-        title = ngettext(
-            "%(num)s orang mencapai batas melihat nomor utuh",
-            "%(num)s orang mencapai batas melihat nomor utuh",
-            asked,
-        )
-        yield Place("warning", title, _("Dalam 24 jam terakhir"), url_for(".numbers"))
+def _first_places() -> Iterator[Place]:
+    """Where most officers go on to."""
     yield _figures_place()
     yield Place("list", _("Catatan graduasi"), _("Cari menurut nama dan tempat"), url_for(".records"))
     yield Place("import", _("Impor catatan"), _("Periksa berkas, masukkan, atau batalkan"), url_for(".imports"))

@@ -14,10 +14,10 @@ from products.actor import Actor
 from products.database import db
 from storefront.graduation.area import Area
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch
-from storefront.graduation.waiting import count_waiting_for
+from storefront.graduation.waiting import count_cases_for, count_waiting_for
 from storefront.graduation.whole_number import at_their_limit
 from storefront.outbox.models import Job, JobState
-from storefront.programme import wages
+from storefront.programme import wages, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,20 @@ def dead_jobs() -> Sequence[Job]:
 
 def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
     """What waits, the most pressing first; each is looked for only when nothing before it was there."""
-    if area.is_nation and (asker := next(iter(at_their_limit()), None)):
-        title = _("%(name)s melihat %(times)s nomor utuh", name=asker.name, times=asker.times)
-        text = _("Lebih dari itu tidak boleh dalam 24 jam. Tanyakan untuk apa.")
-        yield NextThing(title, text, _("Lihat alasannya"), url_for("programme.numbers"))
-    if area.is_nation and (dead := count_dead_jobs()):
-        title = ngettext("%(num)s pekerjaan macet", "%(num)s pekerjaan macet", dead)
-        text = _("Surat, foto, atau berkas ini sudah dicoba beberapa kali.")
-        yield NextThing(title, text, _("Lihat"), url_for("programme.jobs"))
-    if waiting := count_waiting_for(actor):
-        title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", waiting)
+    if asked := waiting.about_data(area):
+        title = ngettext("%(num)s permintaan tentang data pribadi", "%(num)s permintaan tentang data pribadi", asked)
+        text = _("Setiap permintaan dijawab dalam 3 × 24 jam.")
+        yield NextThing(title, text, _("Lihat permintaan"), url_for("programme.requests"))
+    if area.is_nation:
+        yield from _for_the_nation()
+    if alone := count_waiting_for(actor):
+        title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", alone)
         text = _("Belum ada pendamping yang memegang permintaannya.")
         yield NextThing(title, text, _("Pilih pendamping"), url_for("programme.claims"))
+    if cases := count_cases_for(actor):
+        title = ngettext("%(num)s catatan diminta dua penjual", "%(num)s catatan diminta dua penjual", cases)
+        text = _("Bandingkan keduanya, lalu putuskan milik siapa catatannya.")
+        yield NextThing(title, text, _("Lihat kasusnya"), url_for("programme.claims", show="cases"))
     if _is_checked_file_waiting(area):
         text = _("Lihat apa yang akan berubah, lalu masukkan atau buang.")
         yield NextThing(_("Berkas impor menunggu keputusan"), text, _("Lihat berkas"), url_for("programme.imports"))
@@ -71,6 +73,18 @@ def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
         title = ngettext("UMK %(num)s daerah belum ada", "UMK %(num)s daerah belum ada", missing)
         text = _("Tanpa UMK tahun ini, bulan di atas upah minimum tidak bisa dihitung.")
         yield NextThing(title, text, _("Unggah UMK"), url_for("programme.all_wages"))
+
+
+def _for_the_nation() -> Iterator[NextThing]:
+    """What concerns the whole shop."""
+    if asker := next(iter(at_their_limit()), None):
+        title = _("%(name)s melihat %(times)s nomor utuh", name=asker.name, times=asker.times)
+        text = _("Lebih dari itu tidak boleh dalam 24 jam. Tanyakan untuk apa.")
+        yield NextThing(title, text, _("Lihat alasannya"), url_for("programme.numbers"))
+    if dead := count_dead_jobs():
+        title = ngettext("%(num)s pekerjaan macet", "%(num)s pekerjaan macet", dead)
+        text = _("Surat, foto, atau berkas ini sudah dicoba beberapa kali.")
+        yield NextThing(title, text, _("Lihat"), url_for("programme.jobs"))
 
 
 def _has_sellers(area: Area) -> bool:

@@ -41,5 +41,10 @@ def lists(actor: Actor) -> dict[str, int]:
 
 def of(actor: Actor, area: Area) -> int:
     """Everything that waits for an officer."""
+    return sum(lists(actor).values()) + about_data(area)
+
+
+def about_data(area: Area) -> int:
+    """What people ask about their data and is not answered yet."""
     asked: tuple[Ask, ...] = current_app.extensions["programme_waiting"]
-    return count_waiting_for(actor) + count_cases_for(actor) + sum(ask(area) for ask in asked)
+    return sum(ask(area) for ask in asked)

@@ -26,22 +26,25 @@ DAYS = 400
 Rows = list[dict[str, Any]]
 
 
-def make_crowd(graduates: int, sellers: int, seed: int = 1, provinces: int = 38, orders_each: int = 6) -> None:
+def make_crowd(
+    graduates: int, sellers: int, seed: int = 1, provinces: int = 38, orders_each: int = 6, start: int = 0
+) -> None:
     """So many graduates, the first of whom have shops, in so many provinces; the first province has most of them."""
     chance, now = random.Random(seed), clock.now()
     stock_categories()
     places = _places(chance, provinces)
-    with transaction():
-        records = [_record(number, chance, places) for number in range(graduates)]
+    with transaction() as session:
+        records = [_record(number, chance, places) for number in range(start, start + graduates)]
         sellers = min(sellers, graduates)
-        shops = [_shop(number, record["district_code"][:5]) for number, record in enumerate(records[:sellers])]
+        shops = [_shop(number, record["district_code"][:5]) for number, record in enumerate(records[:sellers], start)]
         ids = list(db.session.scalars(insert(Seller).returning(Seller.id, sort_by_parameter_order=True), shops))
         for record, seller_id in zip(records, ids, strict=False):
             record |= {"seller_id": seller_id, "linked_at": now, "state": RecordState.MATCHED}
         _write(GraduationRecord, records)
         _write(Product, [row for seller_id in ids for row in _products(seller_id, chance)])
         _sell(ids, chance, orders_each)
-        _write(MinimumWage, _wages(now.year))
+        if not session.scalar(select(MinimumWage.id).limit(1)):
+            _write(MinimumWage, _wages(now.year))
 
 
 def _places(chance: random.Random, provinces: int) -> list[list[str]]:
@@ -120,9 +123,9 @@ def _sell(seller_ids: list[int], chance: random.Random, orders_each: int) -> Non
             takings = max(int(size * chance.lognormvariate(0, 0.6)) // 500 * 500, 5_000)
             orders.append(
                 {
-                    "number": f"C{number}",
-                    "token": f"t{number}",
-                    "submission": f"s{number}",
+                    "number": f"C{seller_id}-{number}",
+                    "token": f"t{seller_id}-{number}",
+                    "submission": f"s{seller_id}-{number}",
                     "contact_name": "Pembeli",
                     "contact_phone": "+6281200000000",
                     "total_idr": takings,
