@@ -6,15 +6,15 @@ looked through, so that neither an answer nor the time it takes tells whether a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
 from products.database import db
 from storefront.graduation import identity
 from storefront.graduation.models import Claim, ClaimMatch, GraduationRecord, RecordState
-from storefront.graduation.names import are_alike, are_same
+from storefront.graduation.names import alike_to, are_same
 
 MOST_APART = 2
 """So many digits of a number may be mistaken. Two neighbours that changed places are two."""
@@ -62,7 +62,7 @@ def digits_apart(one: str, other: str) -> int:
 
 def number_of(record: GraduationRecord) -> str:
     """The record's number in the clear, for comparing alone."""
-    return identity.unseal(record.nik_sealed, identity.place_of(GraduationRecord.__tablename__, record.reference))
+    return _opened(record.nik_sealed, record.reference)
 
 
 def claimed_number(claim: Claim) -> str:
@@ -73,18 +73,24 @@ def claimed_number(claim: Claim) -> str:
 def _nearest(nik: str, name: str, district_code: str) -> GraduationRecord | None:
     """The free record of the district that is alike in name and nearest in number, if one is near."""
     found = [
-        (digits_apart(nik, number_of(record)), record.id, record) for record in _alike_in_name(name, district_code)
+        (digits_apart(nik, _opened(row.nik_sealed, row.reference)), row.id)
+        for row in _alike_in_name(name, district_code)[:MOST_OPENED]
     ]
-    apart, _id, record = min(found, default=(MOST_APART + 1, 0, None))
-    return record if apart <= MOST_APART else None
+    apart, record_id = min(found, default=(MOST_APART + 1, 0))
+    return db.session.get(GraduationRecord, record_id) if apart <= MOST_APART else None
 
 
-def _alike_in_name(name: str, district_code: str) -> Iterator[GraduationRecord]:
-    free = select(GraduationRecord.id, GraduationRecord.name).where(
+def _alike_in_name(name: str, district_code: str) -> list[Any]:
+    free = select(
+        GraduationRecord.id, GraduationRecord.name, GraduationRecord.reference, GraduationRecord.nik_sealed
+    ).where(
         GraduationRecord.district_code == district_code,
         GraduationRecord.seller_id.is_(None),
         GraduationRecord.state != RecordState.REVOKED,
     )
-    alike = [record_id for record_id, recorded in db.session.execute(free) if are_alike(recorded, name)]
-    wanted = select(GraduationRecord).where(GraduationRecord.id.in_(sorted(alike)[:MOST_OPENED]))
-    yield from db.session.scalars(wanted)
+    is_alike = alike_to(name)
+    return [row for row in db.session.execute(free.order_by(GraduationRecord.id)) if is_alike(row.name)]
+
+
+def _opened(sealed: str, reference: str) -> str:
+    return identity.unseal(sealed, identity.place_of(GraduationRecord.__tablename__, reference))
