@@ -64,9 +64,11 @@ def accept(actor: Actor, offer_id: int) -> CareOffer:
     """Take the seller over: the old care ends and the new begins in the same moment.
 
     Raises:
-        Refusal: when it is not the actor's to answer, is answered, or the seller has passed to somebody else since.
+        Refusal: when it is not the actor's to answer, is answered, she is no longer in service, or the seller has
+            passed to somebody else since.
     """
     with transaction():
+        refuse_non_assistant(actor.account_id or 0)  # her row is locked first, as it is by whoever ends her service
         answered = _answer(offer_id, CareOffer.to_id == actor.account_id, OfferState.ACCEPTED)
         if assistant_of(answered.seller_id) != answered.from_id:
             raise _too_late()

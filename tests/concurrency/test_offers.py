@@ -6,6 +6,8 @@ Each race has its control: the same crowd with the guard taken away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,7 +19,7 @@ from products.database import db
 from products.errors import Refusal
 from storefront.accounts.models import Account
 from storefront.graduation import offers
-from storefront.graduation.caseload import assistant_of, entries_of, take_into_care
+from storefront.graduation.caseload import assistant_of, entries_of, sellers_of, take_into_care
 from storefront.graduation.models import CareOffer, OfferState
 from storefront.programme import staff
 from tests.concurrency.crowd import at_once
@@ -80,6 +82,19 @@ def test_however_often_it_is_accepted_care_begins_once(shop: Flask) -> None:
     answers = at_once(shop, [lambda: offers.accept(receiver, offer_id)] * CROWD)
     assert [type(answer) for answer in answers].count(CareOffer) == 1
     assert len(entries_of(seller_id)) == 2
+
+
+def test_whoever_leaves_while_she_accepts_is_left_with_nobody(shop: Flask) -> None:
+    bambang = make_account(Role.OFFICER)
+    made = [an_offer() for _ in range(CROWD // 2)]
+    accepting: list[Callable[[], Any]] = [
+        partial(offers.accept, receiver, offer.id) for offer, _sender, receiver in made
+    ]
+    leaving = [ending(bambang, offer.receiver) for offer, *_people in made]
+    answers = at_once(shop, [*accepting, *leaving])
+    assert {type(answer) for answer in answers} <= {CareOffer, Refusal, type(None)}
+    assert answers[len(made) :] == [None] * len(made)
+    assert all(not sellers_of(offer.to_id) for offer, *_people in made)
 
 
 def two_officers_end_each_other(shop: Flask) -> int:
