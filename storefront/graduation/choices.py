@@ -93,6 +93,7 @@ def _part(actor: Actor, account_id: int, seller_id: int) -> None:
     """No record is linked to her any more, no claim waits, and none says which one it was. Care that is older than the
     link goes on without it."""
     with transaction():
+        claims.hold(seller_id)
         consent.withdraw(actor, account_id, Purpose.RECORD)
         claims.withdraw(actor, seller_id)
         if links.cut(actor, seller_id, WITHDRAWN, keep_care=links.care_is_older(seller_id)):

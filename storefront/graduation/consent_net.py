@@ -6,6 +6,7 @@ backup, a hand in the database, a fault of ours.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -17,7 +18,7 @@ from products.actor import SYSTEM
 from products.database import db, transaction
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import links, story
+from storefront.graduation import claims, links, story
 from storefront.graduation.consent import Purpose
 from storefront.graduation.models import Consent, GraduationRecord
 
@@ -48,15 +49,23 @@ def told_without_consent() -> list[int]:
     return list(db.session.scalars(_told()))
 
 
+def used_without_consent() -> Iterator[str]:
+    """A sentence for each of them, for the audit; nothing when all is well."""
+    yield from (f"shop {seller_id} is linked to a record without a consent" for seller_id in linked_without_consent())
+    yield from (f"shop {seller_id} tells a story without a consent" for seller_id in told_without_consent())
+
+
 def _part(seller_id: int) -> None:
     """Asked once more inside: she may have agreed at this very moment."""
     with transaction() as session:
+        claims.hold(seller_id)
         if session.scalar(_linked().where(GraduationRecord.seller_id == seller_id)):
             links.cut(SYSTEM, seller_id, NO_CONSENT, keep_care=links.care_is_older(seller_id))
 
 
 def _hush(seller_id: int) -> None:
     with transaction() as session:
+        claims.hold(seller_id)
         if session.scalar(_told().where(Seller.id == seller_id)):
             story.silence(seller_id)
 

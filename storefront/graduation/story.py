@@ -53,6 +53,7 @@ def write(actor: Actor, account_id: int, seller_id: int, typed: str) -> None:
     """
     words = _checked(typed)
     with transaction() as session:
+        _hold(seller_id)
         kept = session.get(Story, seller_id, populate_existing=True)
         if kept and not words:
             session.delete(kept)
@@ -73,6 +74,7 @@ def tell(actor: Actor, account_id: int, seller_id: int, way: ConsentWay) -> None
         Refusal: when there are none yet, or somebody else ticks for her.
     """
     with transaction():
+        _hold(seller_id)
         words = story_of(seller_id)
         if not words:
             raise Refusal(N_("Tulis kisahnya dulu. Sesudah itu baru bisa ditampilkan."))
@@ -84,6 +86,7 @@ def tell(actor: Actor, account_id: int, seller_id: int, way: ConsentWay) -> None
 def hide(actor: Actor, account_id: int, seller_id: int) -> None:
     """Her words leave the public at this moment; they stay for her to read."""
     with transaction():
+        _hold(seller_id)
         if consent.withdraw(actor, account_id, Purpose.STORY):
             record_deed(actor, "story.hidden")
         silence(seller_id)
@@ -92,6 +95,11 @@ def hide(actor: Actor, account_id: int, seller_id: int) -> None:
 def silence(seller_id: int) -> None:
     """Nothing is told of this seller any more."""
     _show(seller_id, "")
+
+
+def _hold(seller_id: int) -> None:
+    """Writing, showing and hiding one story wait for each other, so that hidden words never come back."""
+    db.session.get(Seller, seller_id, with_for_update=True, populate_existing=True)
 
 
 def _show(seller_id: int, words: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from storefront.graduation.consent_net import used_without_consent
 from storefront.graduation.look_audit import broken_links
 from storefront.stockroom import count_files, count_goods, count_money
 
@@ -22,6 +23,7 @@ COUNTS: dict[str, Callable[[], Iterator[str]]] = {
     "receipts": count_files.receipts,
     "jobs": count_goods.jobs,
     "looks": broken_links,
+    "consents": used_without_consent,
 }
 
 

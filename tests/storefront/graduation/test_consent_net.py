@@ -16,6 +16,7 @@ from storefront.graduation import consent, consent_net, story
 from storefront.graduation.caseload import assistant_of, take_into_care
 from storefront.graduation.consent import Purpose
 from storefront.graduation.models import Consent, ConsentWay, GraduationRecord, RecordMove, RecordSource, RecordState
+from storefront.stockroom import audit
 from tests.conftest import StoppedClock
 from tests.factories import make_seller
 from tests.storefront.graduation.records import make_assistant, make_claimant, make_record
@@ -133,3 +134,15 @@ def test_it_looks_every_five_minutes_and_not_all_the_time(sari: Account, stopped
     assert not consent_net.keep_to_consents()
     stopped_clock.move(seconds=1)
     assert consent_net.keep_to_consents()
+
+
+def test_the_audit_names_what_the_net_would_part_and_hush(sari: Account, work: Work) -> None:
+    assert list(consent_net.used_without_consent()) == []
+    make_record(seller_id=sari.seller_id)
+    shop = make_seller(told="Kisah tanpa pemilik.")
+    assert [line.split(": ")[1] for line in audit.disagreements() if line.startswith("consents: ")] == [
+        f"shop {sari.seller_id} is linked to a record without a consent",
+        f"shop {shop.id} tells a story without a consent",
+    ]
+    work()
+    assert list(consent_net.used_without_consent()) == []
