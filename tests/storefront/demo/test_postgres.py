@@ -14,8 +14,8 @@ from storefront.demo import catalogue, large
 from storefront.demo.load import load
 from storefront.stockroom.audit import disagreements
 from storefront.stockroom.goods_in import Outcome, Rules, bring_in
+from tests.demo_shop import plain, with_one_picture_each
 from tests.storefront.demo.test_large import SHOTS
-from tests.storefront.demo.test_load import plain, with_one_picture_each
 
 pytestmark = pytest.mark.postgres
 
