@@ -7,74 +7,23 @@ what was read; one that somebody changed meanwhile is found by the next pass, an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, func, or_, select, update
+from sqlalchemy import Row, Select, Table, bindparam, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from products.database import db, transaction
-from storefront.accounts import second_step
-from storefront.accounts.models import Account
 from storefront.graduation import identity
 from storefront.graduation.chain import renew_ends
-from storefront.graduation.models import Claim, GraduationRecord, LookChain, RecordChange, RecordLook
+from storefront.graduation.models import GraduationRecord, LookChain, RecordChange, RecordLook
 from storefront.sealing import SealBrokenError, keyring
+from storefront.stockroom.sealed_rows import TABLES, Pass, Sealed, Values, query_of, renewal_of, renewed
 
 AT_ONCE = 1000
 MOST_PASSES = 6
 
-Values = dict[str, Any]
 Tell = Callable[[str, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A table with sealed columns: each with the column of its fingerprint, and what binds a text to its row."""
-
-    table: Table
-    columns: dict[str, str | None]
-    place: Callable[[Row[Any], str], str]
-    unique: str | None = None
-
-
-@dataclass(slots=True)
-class Pass:
-    """What one walk over everything found.
-
-    Attributes:
-        rows: how many rows each table has that hold something sealed.
-        renewed: how many of them were, or with a dry run would be, brought under the first keys.
-        under: how many texts and fingerprints are under each key, as they were found.
-        faults: what cannot be opened or would clash, by table and row, never by number.
-    """
-
-    rows: Counter[str] = field(default_factory=Counter)
-    renewed: Counter[str] = field(default_factory=Counter)
-    under: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-
-
-TABLES = (
-    Sealed(
-        GraduationRecord.__table__,  # type: ignore[arg-type]
-        {"nik_sealed": "nik_lookup", "kk_sealed": "kk_lookup"},
-        lambda row, column: identity.place_of("graduation_record", row.reference, column),
-        unique="nik_lookup",
-    ),
-    Sealed(
-        Claim.__table__,  # type: ignore[arg-type]
-        {"nik_sealed": "nik_lookup"},
-        lambda row, column: identity.place_of("claim", row.reference, column),
-    ),
-    Sealed(
-        Account.__table__,  # type: ignore[arg-type]
-        {"totp_secret": None},
-        lambda row, _column: second_step.place_of(row.id),
-    ),
-)
 
 
 def rotate(tell: Tell, *, dry_run: bool = False) -> Pass:
@@ -115,21 +64,13 @@ def _walk(tell: Tell, *, dry_run: bool) -> Pass:
     found = Pass()
     for sealed in TABLES:
         name = sealed.table.name
-        for rows in _some_at_a_time(_query(sealed), sealed.table.c.id):
-            renewals = [one for row in rows if (one := _renewal(sealed, row, found))]
+        for rows in _some_at_a_time(query_of(sealed), sealed.table.c.id):
+            renewals = [one for row in rows if (one := renewal_of(sealed, row, found))]
             found.rows[name] += len(rows)
             found.renewed[name] += len(renewals) if dry_run else _write(sealed, renewals, found)
             tell(name, len(rows))
     _walk_over_changes(tell, found, dry_run=dry_run)
     return found
-
-
-def _query(sealed: Sealed) -> Select[Any]:
-    columns = sealed.table.c
-    names = [name for pair in sealed.columns.items() for name in pair if name]
-    bound = [columns.reference] if "reference" in columns else []
-    holds_something = or_(*(columns[name].is_not(None) for name in sealed.columns))
-    return select(columns.id, *bound, *(columns[name] for name in names)).where(holds_something)
 
 
 def _some_at_a_time(query: Select[Any], key: Any) -> Iterator[Sequence[Row[Any]]]:
@@ -139,45 +80,6 @@ def _some_at_a_time(query: Select[Any], key: Any) -> Iterator[Sequence[Row[Any]]
         db.session.rollback()
         yield rows
         last = rows[-1].id
-
-
-def _renewal(sealed: Sealed, row: Row[Any], found: Pass) -> Values | None:
-    """What is new in a row, with what must still stand there; ``None`` when all is under the first keys."""
-    was, news = dict(row._mapping), Values()
-    for column, lookup in sealed.columns.items():
-        if was[column] is None:
-            continue
-        try:
-            news |= _renewed(was, column, lookup, sealed.place(row, column), found)
-        except SealBrokenError:
-            found.faults.append(f"{sealed.table.name} {row.id}: {column} cannot be opened")
-            found.under[was[column].partition(".")[0]] += 1
-    if not news:
-        return None
-    names = [name for pair in sealed.columns.items() for name in pair if name]
-    return (
-        {"row_id": row.id} | {f"was_{name}": was[name] for name in names} | {name: was[name] for name in names} | news
-    )
-
-
-def _renewed(was: Values, column: str, lookup: str | None, place: str, found: Pass) -> Values:
-    """The columns of one number that are not under the first keys, as they should be.
-
-    Raises:
-        SealBrokenError: when it cannot be opened.
-    """
-    keys, news = keyring(), {}
-    text = keys.unseal(was[column], place)
-    key_id = was[column].partition(".")[0]
-    found.under[key_id] += 1
-    if key_id != keys.sealing_id:
-        news[column] = keys.seal(text, place)
-    if lookup and text:  # a number that was taken out leaves an empty text, and a fingerprint of nothing
-        prints = keys.fingerprints(text)
-        found.under.update(name for name, made in zip(keys.lookup, prints, strict=True) if made == was[lookup])
-        if was[lookup] != prints[0]:
-            news[lookup] = prints[0]
-    return news
 
 
 def _write(sealed: Sealed, renewals: list[Values], found: Pass) -> int:
@@ -196,12 +98,11 @@ def _write(sealed: Sealed, renewals: list[Values], found: Pass) -> int:
 
 def _guarded(sealed: Sealed) -> Any:
     columns = sealed.table.c
-    names = [name for pair in sealed.columns.items() for name in pair if name]
-    is_as_read = (columns[name].is_not_distinct_from(bindparam(f"was_{name}")) for name in names)
+    is_as_read = (columns[name].is_not_distinct_from(bindparam(f"was_{name}")) for name in sealed.names)
     return (
         update(sealed.table)
         .where(columns.id == bindparam("row_id"), *is_as_read)
-        .values({name: bindparam(name) for name in names})
+        .values({name: bindparam(name) for name in sealed.names})
     )
 
 
@@ -239,7 +140,7 @@ def _walk_over_changes(tell: Tell, found: Pass, *, dry_run: bool) -> None:
             found.rows[name] += 1
             place = identity.place_of("graduation_record", row.reference, "kk_sealed")
             try:
-                news = _renewed(row.before, "kk_sealed", "kk_lookup", place, found)
+                news = renewed(row.before, "kk_sealed", "kk_lookup", place, found)
             except SealBrokenError:
                 found.faults.append(f"{name} {row.id}: kk_sealed cannot be opened")
                 continue

@@ -23,6 +23,7 @@ from storefront.graduation.models import (
 )
 from storefront.sealing import Keyring, keyring
 from storefront.stockroom import rotation
+from storefront.stockroom.sealed_rows import Pass, Sealed, renewal_of
 from tests.factories import make_account
 from tests.storefront.graduation.records import a_nik, make_claim, make_record
 from tests.storefront.test_sealing import key
@@ -201,16 +202,15 @@ def test_a_row_that_somebody_changes_meanwhile_is_not_written_over(app: Flask, m
     use(app, OLD)
     numbers = fill(app)
     use(app, BOTH)
-    renewal = rotation._renewal
     changed: list[tuple[int, str]] = []
 
-    def slow(sealed: rotation.Sealed, row: object, found: rotation.Pass) -> object:
-        made = renewal(sealed, row, found)  # type: ignore[arg-type]
+    def slow(sealed: Sealed, row: object, found: Pass) -> object:
+        made = renewal_of(sealed, row, found)  # type: ignore[arg-type]
         if sealed.table.name == "graduation_record" and not changed:
             changed.append(make_newer(numbers[0]))
         return made
 
-    monkeypatch.setattr(rotation, "_renewal", slow)
+    monkeypatch.setattr(rotation, "renewal_of", slow)
     rotation.rotate(lambda *_: None)
     db.session.rollback()
     (kept,) = db.session.scalars(select(RECORD.c.nik_sealed).where(RECORD.c.id == changed[0][0])).all()
