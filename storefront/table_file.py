@@ -10,6 +10,7 @@ from pathlib import Path
 from products.errors import N_, Refusal
 from storefront import csv_file, sheet_file
 from storefront.csv_file import TableRow
+from storefront.typed import NOBODY_TYPES
 
 NOTHING: Mapping[str, str] = {}
 NO_ROW = TableRow(1, [], None, 0)
@@ -122,5 +123,10 @@ def _fault(row: list[str], names: list[str]) -> Refusal | None:
 
 def _cells(names: list[str], row: list[str], known: Sequence[str]) -> dict[str, str]:
     cells = dict.fromkeys(known, "")
-    cells.update((name, cell.strip()) for name, cell in zip(names, row, strict=False) if name in cells)
+    cells.update((name, _typed(cell)) for name, cell in zip(names, row, strict=False) if name in cells)
     return cells
+
+
+def _typed(cell: str) -> str:
+    """Trimmed, and without characters that nobody types: PostgreSQL refuses one of them outright."""
+    return (cell if cell.isprintable() else NOBODY_TYPES.sub("", cell)).strip()

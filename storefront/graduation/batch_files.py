@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
@@ -12,12 +13,13 @@ from flask import current_app
 from products.errors import N_, Refusal
 from storefront.config import Settings
 
+LOCK = ".lock"
 _BLOCK = 1 << 20
 
 
 def file_of(batch_id: int) -> Path:
-    """Where the file of an import lies."""
-    return folder() / f"{batch_id}.table"
+    """Where the file of an import lies, of whatever kind it is."""
+    return folder() / f"{batch_id}.csv"
 
 
 def folder() -> Path:
@@ -26,6 +28,11 @@ def folder() -> Path:
     imports = settings.data / "imports"
     imports.mkdir(mode=0o700, parents=True, exist_ok=True)
     return imports
+
+
+def files_before(moment: datetime) -> list[Path]:
+    """Files that nobody has written to since, but for locks (``hand_import``)."""
+    return [path for path in folder().iterdir() if path.suffix != LOCK and _is_older(path, moment)]
 
 
 def draft_of(upload: BinaryIO) -> tuple[Path, str]:
@@ -45,3 +52,10 @@ def draft_of(upload: BinaryIO) -> tuple[Path, str]:
         path.unlink()
         raise Refusal(N_("Berkas ini kosong."), field="file")
     return path, digest.hexdigest()
+
+
+def _is_older(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:  # its import has ended this very moment
+        return False

@@ -7,7 +7,7 @@ numbers in the clear.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,15 +20,17 @@ from storefront.accounts.models import Account
 from storefront.graduation import importer
 from storefront.graduation.area import Area
 from storefront.graduation.batch_counts import NOTHING_YET, begin, end, fail, note_part, note_reading
-from storefront.graduation.batch_files import draft_of, file_of
+from storefront.graduation.batch_files import draft_of, file_of, files_before
 from storefront.graduation.importer import Terms
 from storefront.graduation.models import BatchState, ImportBatch
 from storefront.outbox import enqueue
+from storefront.typed import NOBODY_TYPES
 
 LONG_NUMBER = re.compile(r"\d{9,}")
 KEPT_UNDECIDED = timedelta(days=2)
 UNDECIDED = (BatchState.WAITING, BatchState.CHECKED)
 WENT_IN = (BatchState.IMPORTING, BatchState.IMPORTED, BatchState.UNDOING, BatchState.UNDONE)
+NEEDS_FILE = ImportBatch.state.in_((*UNDECIDED, BatchState.CHECKING, BatchState.IMPORTING))
 FILE_GONE = N_("Berkasnya sudah tidak ada. Silakan unggah lagi.")
 
 
@@ -61,7 +63,7 @@ def new_batch(
 ) -> ImportBatch:
     """The row of an import that has not begun."""
     return ImportBatch(
-        file_name=LONG_NUMBER.sub("…", Path(file_name).name)[-200:],
+        file_name=LONG_NUMBER.sub("…", NOBODY_TYPES.sub("", Path(file_name).name))[-200:],
         file_sha256=sha256,
         account_id=account_id,
         province_code=province_code,
@@ -152,16 +154,28 @@ def same_file_before(batch: ImportBatch, area: Area) -> ImportBatch | None:
 
 
 def forget_undecided() -> bool:
-    """A chore of the worker: throw away a file that nobody has decided on for two days. Whether there was one."""
-    waiting = ImportBatch.state.in_(UNDECIDED)
-    batch = db.session.scalar(
-        select(ImportBatch).where(ImportBatch.created_at < clock.now() - KEPT_UNDECIDED, waiting).limit(1)
-    )
+    """A chore of the worker: throw away a file that nobody has decided on for two days, or that was left behind when
+    somebody was killed. Whether there was one."""
+    before, waiting = clock.now() - KEPT_UNDECIDED, ImportBatch.state.in_(UNDECIDED)
+    batch = db.session.scalar(select(ImportBatch).where(ImportBatch.created_at < before, waiting).limit(1))
     db.session.rollback()
     if batch is None:
-        return False
+        return _forget_left_behind(before)
     throw_away(batch)
     return True
+
+
+def _forget_left_behind(before: datetime) -> bool:
+    """Delete files that no import needs any more: they hold numbers in the clear."""
+    old = files_before(before)
+    if not old:
+        return False
+    needed = {file_of(batch_id) for batch_id in db.session.scalars(select(ImportBatch.id).where(NEEDS_FILE))}
+    db.session.rollback()
+    left = [path for path in old if path not in needed]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return bool(left)
 
 
 def _area(batch_id: int) -> Area:

@@ -21,7 +21,7 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.graduation import importer
 from storefront.graduation.batch_counts import end, fail, note_part, note_reading
-from storefront.graduation.batch_files import folder
+from storefront.graduation.batch_files import LOCK, folder
 from storefront.graduation.batches import KEPT_UNDECIDED, new_batch, terms_of
 from storefront.graduation.models import BatchState, ImportBatch
 from storefront.graduation.part import Part
@@ -79,7 +79,7 @@ def _batch(path: Path, takes_odd: bool) -> ImportBatch:
 
 @contextmanager
 def _alone_with(batch_id: int) -> Iterator[None]:
-    lock = folder() / f"{batch_id}.lock"
+    lock = folder() / f"{batch_id}{LOCK}"
     with lock.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

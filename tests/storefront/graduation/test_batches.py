@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from products import clock
 from products.actor import Role
 from products.database import db
 from products.errors import Refusal
@@ -171,6 +174,20 @@ def test_a_file_nobody_decides_on_is_gone_after_two_days(
     work()
     assert db.session.scalar(select(ImportBatch.state)) is BatchState.DISCARDED
     assert not file_of(batch.id).exists()
+
+
+def test_a_file_left_behind_by_somebody_killed_is_deleted_after_two_days(app: Flask) -> None:
+    batch = receive(line())
+    draft = file_of(batch.id).with_name("tmpabc")
+    draft.write_text(NIK)
+    recent = draft.with_name("tmpdef")
+    recent.write_text(NIK)
+    two_days_ago = (clock.now() - timedelta(days=2, seconds=1)).timestamp()
+    for path in (draft, file_of(batch.id)):
+        os.utime(path, (two_days_ago, two_days_ago))
+    assert batches.forget_undecided()
+    assert not batches.forget_undecided()
+    assert sorted(file_of(batch.id).parent.iterdir()) == sorted([file_of(batch.id), recent])
 
 
 def test_what_looks_odd_is_left_outside_when_the_officer_says_so(app: Flask) -> None:

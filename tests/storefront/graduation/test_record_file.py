@@ -39,6 +39,11 @@ def test_columns_come_in_any_order_unknown_ones_are_left_and_missing_ones_are_em
     assert "99" not in one.cells.values()
 
 
+def test_characters_that_nobody_types_are_left_out(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, f"{NEEDED}\n1;Sa\x00ri\u200b\u202e;a;b;c\n")
+    assert one.cells["name"] == "Sari"
+
+
 def test_empty_lines_are_passed_over_and_lines_are_counted_as_an_editor_does(tmp_path: Path) -> None:
     lines = read(tmp_path, f'{NEEDED}\n\n;;;;\n1;"Sari\nContoh";a;b;c\n2;Tini;a;b;c\n')
     assert [(one.number, one.cells["nik"]) for one in lines] == [(4, "1"), (6, "2")]
