@@ -77,3 +77,7 @@ def test_without_a_plan_there_is_no_card_and_a_friendly_empty_page(app: Flask, c
 def test_the_page_is_hers(app: Flask, carer: Account) -> None:
     assert app.test_client().get("/selling/steps").status_code == 303
     assert signed_in(app, carer).get("/selling/steps").status_code == 403
+
+
+def test_it_is_found_from_her_own_data_too(app: Flask, carer: Account) -> None:
+    assert 'href="/selling/steps"' in desk_of(app, seller_of(carer)).get("/graduation/mine").text
