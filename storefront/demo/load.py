@@ -19,6 +19,8 @@ from storefront.demo.orders import place_orders
 from storefront.demo.people import ASSISTANT, OFFICER, account_of, make_people
 from storefront.demo.pictures import Drawn
 from storefront.demo.shops import connect, import_records, make_shop, open_shops
+from storefront.demo.wages import set_example_wages
+from storefront.programme import figures
 
 Tell = Callable[[str], None]
 Shot = tuple[str, int]
@@ -47,6 +49,8 @@ def load(draw: Draw, tell: Tell) -> None:
     place_orders(orders, catalogue.buyers(), assistant, past)
     tend(catalogue.cares(), assistant, past)
     newcomer.begin_first_listing(past)
+    set_example_wages(past.now.year)
+    figures.count()
     if health() != "ok" or check_all():
         rebuild_all()
 

@@ -141,7 +141,7 @@ def _notes(counts: Counts, show: str, place: str) -> Iterator[str]:
     if show in ("regions", "kinds", "cohorts"):
         yield _("Pesanan dan penjualan: yang sampai di pembeli pada %(days)s.", days=days_words(counts))
         yield _("Penjualan adalah harga barang tanpa ongkos kirim, belum dikurangi modal.")
-    if show == "kinds" and (number := counts["regions"]["administrative"].get(place)) is not None:
+    if show == "kinds" and (number := counts["regions"]["administrative"].get(place)):
         yield _(
             "Keluar karena administrasi: %(number)s. Itu bukan graduasi, jadi tidak ikut dihitung di sini.",
             number=charts.whole_number(number),

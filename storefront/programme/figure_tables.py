@@ -143,14 +143,24 @@ def _by_region(counts: Counts, columns: tuple[Column, ...], place: str) -> Table
     read = _of_regions(counts)
     rows = [_row(read, columns, region.code, region.name) for region in inside]
     told = [row for row in rows if any(row.values)]
-    others = len(rows) - len(told)
-    if place:
-        left_out = _("%(num)s kabupaten dan kota lain: masing-masing nol atau terlalu sedikit.", num=others)
-    else:
-        left_out = _("%(num)s provinsi lain: masing-masing nol atau terlalu sedikit.", num=others)
     first = _("Kabupaten atau kota") if place else _("Provinsi")
     whole = _row(read, columns, place, place_name(place))
-    return Table(first, columns, _told(whole), _largest_first(told), left_out if others else "")
+    return Table(first, columns, _told(whole), _largest_first(told), _left_out(place, len(rows) - len(told), len(rows)))
+
+
+def _left_out(place: str, others: int, all_of_them: int) -> str:
+    """The rows that tell nothing, in one sentence."""
+    if not others:
+        return ""
+    if others == all_of_them:
+        return (
+            _("Tiap kabupaten dan kota masih nol atau terlalu sedikit.")
+            if place
+            else _("Tiap provinsi masih nol atau terlalu sedikit.")
+        )
+    if place:
+        return _("%(num)s kabupaten dan kota lain: masing-masing nol atau terlalu sedikit.", num=others)
+    return _("%(num)s provinsi lain: masing-masing nol atau terlalu sedikit.", num=others)
 
 
 def _by_class(counts: Counts, show: str, columns: tuple[Column, ...], place: str) -> Table:

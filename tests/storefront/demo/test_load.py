@@ -15,9 +15,10 @@ from storefront.accounts.second_step import is_needed
 from storefront.accounts.sign_in import authenticate
 from storefront.demo import listings, people
 from storefront.demo.load import load
-from storefront.graduation.waiting import waiting_for
 from storefront.graduation.models import GraduationRecord, RecordState
+from storefront.graduation.waiting import waiting_for
 from storefront.orders.models import Order, Parcel, ParcelState
+from storefront.programme import figures, wages
 from storefront.review.models import FieldComment
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -93,3 +94,11 @@ def test_loading_it_again_adds_nothing() -> None:
     before = count()
     load(lambda *_: pytest.fail("drew a picture again"), lambda _words: None)
     assert count() == before
+
+
+def test_every_regency_has_an_example_wage_and_the_figures_are_counted() -> None:
+    newest = figures.newest()
+    assert newest is not None
+    year = newest.made_at.year
+    assert sum(wages.count_known(year).values()) == sum(wages.count_known(year - 1).values()) == 514
+    assert newest.counts["regions"]["sellers"][""] >= 20
