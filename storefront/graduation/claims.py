@@ -18,12 +18,12 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.deeds import record_deed
-from storefront.accounts.models import Account
 from storefront.graduation import consent, identity, pauses
 from storefront.graduation.consent import Purpose
 from storefront.graduation.links import record_of
 from storefront.graduation.matching import Match, match
 from storefront.graduation.models import Claim, ClaimState, ConsentWay
+from storefront.graduation.waiting import in_service
 
 MOST_IN_A_DAY = 5
 A_DAY = timedelta(hours=24)
@@ -139,7 +139,7 @@ def add_claim(seller_id: int, nik: str, name: str, district_code: str, met: Matc
         district_code=district_code,
         match=met.kind,
         record_id=met.record.id if met.record else None,
-        assistant_id=_in_service(met.record.assistant_id if met.record else None),
+        assistant_id=in_service(met.record.assistant_id if met.record else None),
         created_at=clock.now(),
     )
     with transaction() as session:
@@ -157,8 +157,3 @@ def _unconfirmed(seller_id: int) -> int:
         Claim.seller_id == seller_id, Claim.created_at > since, Claim.state != ClaimState.CONFIRMED
     )
     return db.session.scalar(counted) or 0
-
-
-def _in_service(assistant_id: int | None) -> int | None:
-    """The assistant, if she can still sign in."""
-    return db.session.scalar(select(Account.id).where(Account.id == assistant_id, Account.is_enabled))

@@ -19,7 +19,7 @@ from storefront.graduation.consent import Purpose
 from storefront.graduation.links import link, record_of
 from storefront.graduation.matching import claimed_number, match
 from storefront.graduation.models import Claim, ClaimMatch, ClaimState, GraduationRecord, RecordState
-from storefront.graduation.waiting import may_decide, may_see
+from storefront.graduation.waiting import in_service, may_decide, may_see
 
 MOST_WORDS = 500
 
@@ -46,8 +46,7 @@ def confirm(actor: Actor, waiting: Claim) -> bool:
         refuse_unlinkable(waiting)
         _settle(actor, waiting, ClaimState.CONFIRMED)
         link(actor, record, waiting.seller_id)
-        assistant_id = actor.account_id if actor.role is Role.ASSISTANT else waiting.assistant_id
-        if assistant_id:
+        if assistant_id := actor.account_id if actor.role is Role.ASSISTANT else in_service(waiting.assistant_id):
             take_into_care(assistant_id, waiting.seller_id)
     return True
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from products import clock
@@ -70,6 +70,12 @@ def unseen_for(actor: Actor) -> Sequence[ClaimPause]:
     return [one for one in pauses_for(actor) if one.seen_by_id is None]
 
 
+def count_left_to(actor: Actor) -> int:
+    """How many of them an officer has to help herself: no assistant in service could be told, and nobody has come."""
+    unseen = unseen_for(actor) if actor.role is Role.OFFICER else ()
+    return sum(not db.session.scalars(_assistants(one.seller_id, one.district_code)).first() for one in unseen)
+
+
 def pause_for(actor: Actor, pause_id: int) -> ClaimPause | None:
     """One of ``pauses_for``."""
     return db.session.scalar(select(ClaimPause).where(ClaimPause.id == pause_id, _is_for(actor), _is_in_view()))
@@ -109,20 +115,21 @@ def _is_for(actor: Actor) -> ColumnElement[bool]:
 
 def _helpers(seller_id: int, district_code: str) -> Sequence[Account]:
     """Her own assistant and those with records in the district; else the province's officers; else the nation's."""
-    in_district = select(GraduationRecord.assistant_id).where(GraduationRecord.district_code == district_code)
-    in_service = select(Account).where(Account.is_enabled).order_by(Account.id)
-    assistants = in_service.where(
-        Account.role == Role.ASSISTANT, or_(Account.id.in_(in_district), Account.id == assistant_of(seller_id))
-    )
-    officers = in_service.where(Account.role == Role.OFFICER)
+    officers = select(Account).where(Account.is_enabled, Account.role == Role.OFFICER).order_by(Account.id)
     for group in (
-        assistants,
+        _assistants(seller_id, district_code),
         officers.where(Account.province_code == district_code[:2]),
         officers.where(Account.province_code.is_(None)),
     ):
         if found := db.session.scalars(group).all():
             return found
     return ()
+
+
+def _assistants(seller_id: int, district_code: str) -> Select[Account]:
+    in_district = select(GraduationRecord.assistant_id).where(GraduationRecord.district_code == district_code)
+    in_service = select(Account).where(Account.is_enabled, Account.role == Role.ASSISTANT).order_by(Account.id)
+    return in_service.where(or_(Account.id.in_(in_district), Account.id == assistant_of(seller_id)))
 
 
 def _tell(helper: Account, pause_id: int) -> None:

@@ -81,6 +81,11 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     return and_(may_see(actor), not_(_is_case()))
 
 
+def in_service(assistant_id: int | None) -> int | None:
+    """The assistant, if she can still sign in."""
+    return db.session.scalar(select(Account.id).where(Account.id == assistant_id, Account.is_enabled))
+
+
 def area_of_actor(actor: Actor) -> Area:
     """The area of an officer, by her account; the shop's own worker sees the nation."""
     account = db.session.get(Account, actor.account_id) if actor.account_id else None

@@ -12,8 +12,10 @@ from sqlalchemy import ColumnElement, func, select
 
 from products.actor import Actor
 from products.database import db
+from storefront.graduation import pauses
 from storefront.graduation.area import Area
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch
+from storefront.graduation.verifying import count_to_verify
 from storefront.graduation.waiting import count_cases_for, count_waiting_for
 from storefront.graduation.whole_number import at_their_limit
 from storefront.outbox.models import Job, JobState
@@ -58,6 +60,22 @@ def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
         yield NextThing(title, text, _("Lihat permintaan"), url_for("programme.requests"))
     if area.is_nation:
         yield from _for_the_nation()
+    yield from _about_claims(actor)
+    if _is_checked_file_waiting(area):
+        text = _("Lihat apa yang akan berubah, lalu masukkan atau buang.")
+        yield NextThing(_("Berkas impor menunggu keputusan"), text, _("Lihat berkas"), url_for("programme.imports"))
+    if _has_sellers(area) and (missing := wages.count_missing(area)):
+        title = ngettext("UMK %(num)s daerah belum ada", "UMK %(num)s daerah belum ada", missing)
+        text = _("Tanpa UMK tahun ini, bulan di atas upah minimum tidak bisa dihitung.")
+        yield NextThing(title, text, _("Unggah UMK"), url_for("programme.all_wages"))
+
+
+def _about_claims(actor: Actor) -> Iterator[NextThing]:
+    """Sellers who need somebody, records that two want, and records to verify."""
+    if tired := pauses.count_left_to(actor):
+        title = ngettext("%(num)s penjual perlu dibantu", "%(num)s penjual perlu dibantu", tired)
+        text = _("Lima kali mencoba dalam sehari, dan di kecamatannya belum ada pendamping.")
+        yield NextThing(title, text, _("Bantu"), url_for("programme.claims"))
     if alone := count_waiting_for(actor):
         title = ngettext("%(num)s penjual menunggu pendamping", "%(num)s penjual menunggu pendamping", alone)
         text = _("Belum ada pendamping yang memegang permintaannya.")
@@ -66,13 +84,10 @@ def _waiting_things(actor: Actor, area: Area) -> Iterator[NextThing]:
         title = ngettext("%(num)s catatan diminta dua penjual", "%(num)s catatan diminta dua penjual", cases)
         text = _("Bandingkan keduanya, lalu putuskan milik siapa catatannya.")
         yield NextThing(title, text, _("Lihat kasusnya"), url_for("programme.claims", show="cases"))
-    if _is_checked_file_waiting(area):
-        text = _("Lihat apa yang akan berubah, lalu masukkan atau buang.")
-        yield NextThing(_("Berkas impor menunggu keputusan"), text, _("Lihat berkas"), url_for("programme.imports"))
-    if _has_sellers(area) and (missing := wages.count_missing(area)):
-        title = ngettext("UMK %(num)s daerah belum ada", "UMK %(num)s daerah belum ada", missing)
-        text = _("Tanpa UMK tahun ini, bulan di atas upah minimum tidak bisa dihitung.")
-        yield NextThing(title, text, _("Unggah UMK"), url_for("programme.all_wages"))
+    if entered := count_to_verify(actor):
+        title = ngettext("%(num)s catatan perlu diverifikasi", "%(num)s catatan perlu diverifikasi", entered)
+        text = _("Diisi oleh pendamping. Cocokkan dengan berkas program.")
+        yield NextThing(title, text, _("Periksa"), url_for("programme.claims", show="declared"))
 
 
 def _for_the_nation() -> Iterator[NextThing]:

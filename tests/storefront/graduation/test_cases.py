@@ -138,6 +138,13 @@ def test_a_second_who_took_back_her_consent_is_not_linked_and_the_first_keeps_it
     assert db.session.query(GraduationRecord).one().seller_id == first.seller_id
 
 
+def test_a_case_whose_assistant_has_left_is_decided_all_the_same(officer: Actor, dewi: Actor, case: Claim) -> None:
+    with transaction() as session:
+        session.get_one(Account, dewi.account_id).is_enabled = False
+    cases.move_link(officer, case, "Yang pertama salah orang.")
+    assert assistant_of(case.seller_id) is None
+
+
 def test_a_case_without_care_leaves_the_second_without(officer: Actor, case: Claim) -> None:
     with transaction():
         case.assistant_id = None

@@ -106,6 +106,7 @@ def test_a_case_whose_record_was_let_go_shows_that_nobody_has_it(officer: FlaskC
 
 
 def test_an_entered_record_is_verified(officer: FlaskClient, bambang: Account, entered: GraduationRecord) -> None:
+    assert "1 catatan perlu diverifikasi" in officer.get("/programme/").text
     page = officer.get("/programme/claims?show=declared").text
     assert "Dapur Baru" in page
     assert "Dewi Pendamping" in page
@@ -141,6 +142,7 @@ def test_a_seller_who_tried_in_vain_is_taken_up_and_let_in_again(officer: FlaskC
         make_claim(a_nik(), seller)
         claims.withdraw(Actor(Role.SELLER, seller.id), seller.seller_id or 0)
     paused = db.session.query(ClaimPause).one()
+    assert "1 penjual perlu dibantu" in officer.get("/programme/").text
     assert "Penjual yang perlu dibantu" in officer.get("/programme/claims").text
     assert officer.post(f"/programme/pauses/{paused.id}/seen").location == "/programme/claims"
     assert "Sudah dibantu" in officer.get("/programme/claims").text
