@@ -123,6 +123,7 @@ def _set_up_sqlite(connection: DBAPIConnection, _record: object) -> None:
         "synchronous=FULL",
         "busy_timeout=15000",
         "foreign_keys=ON",
+        "secure_delete=ON",
         "cache_size=-16000",
     ):
         cursor.execute(f"PRAGMA {setting}")

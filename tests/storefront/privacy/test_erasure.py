@@ -79,6 +79,17 @@ def test_the_programmes_own_record_stays_unlinked_and_a_declared_one_goes(app: F
     assert list(broken_links()) == []
 
 
+def test_not_even_the_bytes_of_the_database_file_remember_her(
+    app: Flask, officer: Actor, work: Callable[[], None]
+) -> None:
+    scene = a_seller(source=RecordSource.DECLARED)
+    work()
+    assert traces_in_bytes(app), "the scene leaves traces, or this test would prove nothing"
+    erase(officer, asked_by(scene))
+    work()
+    assert traces_in_bytes(app) == []
+
+
 def test_a_record_that_stood_by_her_word_alone_goes_with_her(app: Flask, officer: Actor) -> None:
     scene = a_seller(source=RecordSource.DECLARED)
     reference = scene.record.reference
@@ -273,6 +284,15 @@ def found_in_database(*, ours: bool = False) -> Iterator[str]:
             for column, value in row.items():
                 if any(trace in str(value) for trace in TRACES):
                     yield f"{table.name}.{column}: {value}"
+
+
+def traces_in_bytes(app: Flask) -> list[str]:
+    """Every trace of her in the raw file, its journal brought in first."""
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (app.config["SETTINGS"].data / "shop.sqlite").read_bytes()
+    return [trace for trace in TRACES if trace.encode() in content]
 
 
 def found_in_files(folder: Path) -> list[str]:
