@@ -9,7 +9,7 @@ from flask import url_for
 from products import regions
 from products.models import SellerState
 from storefront.coaching.today import ago
-from storefront.graduation import offers
+from storefront.graduation import offer_lists
 from storefront.graduation.models import CareOffer, OfferState
 from storefront.graduation.words import words
 
@@ -47,7 +47,7 @@ class Sent:
 
 def received_offers(assistant_id: int) -> list[Received]:
     """What waits for her answer, the oldest first."""
-    return [_received(one) for one in offers.offers_to(assistant_id)]
+    return [_received(one) for one in offer_lists.offers_to(assistant_id)]
 
 
 def received_offer(assistant_id: int, offer_id: int) -> Received | None:
@@ -57,7 +57,7 @@ def received_offer(assistant_id: int, offer_id: int) -> Received | None:
 
 def sent_offers(assistant_id: int) -> list[Sent]:
     """Offers of her sellers, those that wait first."""
-    return [_sent(one, assistant_id) for one in offers.offers_from(assistant_id)]
+    return [_sent(one, assistant_id) for one in offer_lists.offers_from(assistant_id)]
 
 
 def own_offer(assistant_id: int, offer_id: int) -> Sent | None:

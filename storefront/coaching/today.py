@@ -19,7 +19,7 @@ from storefront.care.contacts import last_contacts
 from storefront.care.follow_up import Watched, watched
 from storefront.coaching.follow_up import in_words, what_happened
 from storefront.coaching.scope import cared_for_by
-from storefront.graduation import offers, pauses, verifying, waiting
+from storefront.graduation import offer_lists, pauses, verifying, waiting
 from storefront.orders.models import Complaint, Order, Parcel, ParcelState
 
 TOO_LONG = timedelta(days=2)
@@ -121,7 +121,7 @@ def offer_lines(assistant_id: int | None) -> list[Waiting]:
             _("dari %(name)s · %(ago)s", name=one.offered_by.display_name, ago=ago(one.offered_at)),
             "hand",
         )
-        for one in offers.offers_to(assistant_id)
+        for one in offer_lists.offers_to(assistant_id)
     ]
 
 

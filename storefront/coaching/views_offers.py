@@ -14,7 +14,7 @@ from storefront.coaching.blueprint import bp
 from storefront.coaching.offer_page import own_offer, received_offer, received_offers, sent_offers
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
-from storefront.graduation import offers
+from storefront.graduation import offer_lists, offers
 from storefront.graduation.area import area_of
 from storefront.graduation.forms import AnswerForm, OfferForm, offer_form
 from storefront.language import in_words
@@ -100,13 +100,13 @@ def _page(offer_id: int, form: AnswerForm, status: int = 200) -> Answer:
 
 
 def _offering(seller: Seller, form: OfferForm, status: int = 200) -> Answer:
-    waiting = offers.open_offers([seller.id]).get(seller.id)
+    waiting = offer_lists.open_offers([seller.id]).get(seller.id)
     return render_template("coaching/offer_form.html", seller=seller, waiting=waiting, form=form), status
 
 
 def _form() -> OfferForm:
     """The other assistants of her province."""
-    return offer_form(offers.receivers(area_of(my_account()), my_account().id))
+    return offer_form(offer_lists.receivers(area_of(my_account()), my_account().id))
 
 
 def _too_late(refusal: Refusal) -> Answer:

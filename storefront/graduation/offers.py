@@ -7,12 +7,9 @@ and the words of whoever offers; the record opens to her with the first moment o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
 
 from products import clock
 from products.actor import Actor, Role
@@ -23,10 +20,9 @@ from storefront.accounts.models import Account
 from storefront.graduation.area import Area, area_of
 from storefront.graduation.caseload import Ended, assistant_of, refuse_non_assistant, take_into_care
 from storefront.graduation.models import CareOffer, GraduationRecord, OfferState
+from storefront.graduation.offer_lists import open_offers
 
 MOST_WORDS = 300
-KEPT_IN_VIEW = timedelta(days=30)
-MOST_SHOWN = 100
 NUMBER = re.compile(r"(?:\d[\s.\-]*){16}")
 
 
@@ -102,49 +98,6 @@ def take_back(actor: Actor, offer_id: int) -> CareOffer:
         return _answer(offer_id, _is_mine_to_take_back(actor), OfferState.WITHDRAWN)
 
 
-def offers_to(assistant_id: int | None) -> Sequence[CareOffer]:
-    """What waits for an assistant's answer, the oldest first."""
-    waiting = _offers().where(CareOffer.to_id == assistant_id, CareOffer.answered_at.is_(None))
-    return db.session.scalars(waiting.order_by(CareOffer.id)).all()
-
-
-def count_to(assistant_id: int | None) -> int:
-    """How many offers wait for an assistant's answer."""
-    waiting = select(func.count()).where(CareOffer.to_id == assistant_id, CareOffer.answered_at.is_(None))
-    return db.session.scalar(waiting) or 0
-
-
-def offers_from(assistant_id: int | None) -> Sequence[CareOffer]:
-    """What an assistant offered, and what an officer offered of hers, with the answers of a month; the newest first."""
-    hers = or_(CareOffer.offered_by_id == assistant_id, CareOffer.from_id == assistant_id)
-    recent = or_(CareOffer.answered_at.is_(None), CareOffer.answered_at > clock.now() - KEPT_IN_VIEW)
-    return db.session.scalars(
-        _offers().where(hers, recent).order_by(CareOffer.answered_at.is_not(None), CareOffer.id.desc())
-    ).all()
-
-
-def offers_of(seller_id: int) -> Sequence[CareOffer]:
-    """All offers of one seller, the newest first."""
-    return db.session.scalars(_offers().where(CareOffer.seller_id == seller_id).order_by(CareOffer.id.desc())).all()
-
-
-def open_offers(seller_ids: Sequence[int]) -> dict[int, CareOffer]:
-    """The unanswered offers of these sellers, by seller."""
-    waiting = _offers().where(CareOffer.seller_id.in_(seller_ids), CareOffer.answered_at.is_(None))
-    return {one.seller_id: one for one in db.session.scalars(waiting)}
-
-
-def receivers(area: Area, without: int | None) -> Sequence[Account]:
-    """The assistants in service in an area, by name, but for one."""
-    able = select(Account).where(
-        Account.role == Role.ASSISTANT,
-        Account.is_enabled,
-        Account.id != (without or 0),
-        area.holds(Account.province_code),
-    )
-    return db.session.scalars(able.order_by(Account.display_name, Account.id)).all()
-
-
 def _new(actor: Actor, seller_id: int, carer: int | None, to_id: int, note: str) -> CareOffer:
     return CareOffer(
         seller_id=seller_id,
@@ -153,19 +106,6 @@ def _new(actor: Actor, seller_id: int, carer: int | None, to_id: int, note: str)
         offered_by_id=actor.account_id,
         offered_at=clock.now(),
         note=note,
-    )
-
-
-def _offers() -> Select[CareOffer]:
-    return (
-        select(CareOffer)
-        .options(
-            joinedload(CareOffer.seller),
-            joinedload(CareOffer.sender),
-            joinedload(CareOffer.receiver),
-            joinedload(CareOffer.offered_by),
-        )
-        .limit(MOST_SHOWN)
     )
 
 

@@ -11,7 +11,7 @@ from products.models import Seller
 from storefront.accounts.acting import current_actor
 from storefront.accounts.models import Account
 from storefront.fields import submitted
-from storefront.graduation import offers
+from storefront.graduation import offer_lists, offers
 from storefront.graduation.caseload import assistant_of, sellers_of
 from storefront.graduation.forms import OfferForm, offer_form
 from storefront.outbox import queue
@@ -52,7 +52,7 @@ __all__ = ["bp"]
 def caseloads() -> Answer:
     """Every assistant of my area and what she has to do, and the sellers nobody cares for."""
     lonely = carers.sellers_without_care(my_area())
-    offered = offers.open_offers([one.id for one in lonely])
+    offered = offer_lists.open_offers([one.id for one in lonely])
     return render_template(
         "programme/caseloads.html", caseloads=carers.carers(my_area()), lonely=lonely, offered=offered
     )
@@ -63,7 +63,7 @@ def caseload(assistant_id: int) -> Answer:
     """The sellers in one assistant's care."""
     assistant = carers.assistant(my_area(), assistant_id) or abort(404)
     sellers = sellers_of(assistant.id, my_area())
-    offered = offers.open_offers([one.id for one in sellers])
+    offered = offer_lists.open_offers([one.id for one in sellers])
     return render_template("programme/caseload.html", assistant=assistant, sellers=sellers, offered=offered)
 
 
@@ -90,7 +90,7 @@ def send_offer(slug: str) -> Answer:
 def withdraw_offer(slug: str) -> Answer:
     """Take an offer back that nobody has answered yet."""
     seller = _seller(slug)
-    waiting = offers.open_offers([seller.id]).get(seller.id) or abort(404)
+    waiting = offer_lists.open_offers([seller.id]).get(seller.id) or abort(404)
     offers.take_back(current_actor(), waiting.id)
     flash(_("Tawaran ditarik kembali."), "good")
     return redirect(url_for(".offer_seller", slug=slug), 303)
@@ -124,11 +124,11 @@ def _carer(seller_id: int) -> Account | None:
 
 
 def _offer_form(seller: Seller) -> OfferForm:
-    return offer_form(offers.receivers(my_area(), assistant_of(seller.id)))
+    return offer_form(offer_lists.receivers(my_area(), assistant_of(seller.id)))
 
 
 def _offer_page(seller: Seller, form: OfferForm) -> str:
-    past = offers.offers_of(seller.id)
+    past = offer_lists.offers_of(seller.id)
     waiting = next((one for one in past if one.answered_at is None), None)
     return render_template(
         "programme/caseload_offer.html",

@@ -8,7 +8,7 @@ from flask import Flask
 from products.actor import Actor, Role
 from products.models import Seller, SellerState
 from storefront.accounts.models import Account
-from storefront.graduation import offers
+from storefront.graduation import offer_lists, offers
 from storefront.graduation.caseload import in_care
 from storefront.graduation.models import CareOffer
 from tests.factories import make_account
@@ -54,7 +54,7 @@ def test_an_offer_is_sent_waits_on_the_others_day_and_is_accepted(
     assert "Sedang ditawarkan kepada Rahmat" in sender.get(path).text
     assert "Menunggu jawaban" in sender.get("/coaching/offers").text
     assert "Dapur Sari" in receiver.get("/coaching/").text
-    taken = receiver.post(f"/coaching/offers/{offers.offers_to(rahmat.id)[0].id}/acceptance")
+    taken = receiver.post(f"/coaching/offers/{offer_lists.offers_to(rahmat.id)[0].id}/acceptance")
     assert taken.location == f"/coaching/sellers/{shop.id}"
     assert receiver.get(taken.location).status_code == 200
     assert sender.get(f"/coaching/sellers/{shop.id}").status_code == 404

@@ -8,7 +8,7 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import cases, consent, decisions, offers
+from storefront.graduation import cases, consent, decisions, offer_lists, offers
 from storefront.graduation.caseload import assistant_of
 from storefront.graduation.consent import Purpose
 from storefront.graduation.links import cut, record_of
@@ -86,7 +86,7 @@ def test_the_assistant_of_the_second_is_asked_and_care_waits_for_her_yes(
 ) -> None:
     cases.move_link(officer, case, "Yang pertama salah orang.")
     assert assistant_of(second.seller_id or 0) is None
-    (asked,) = offers.offers_to(dewi.account_id)
+    (asked,) = offer_lists.offers_to(dewi.account_id)
     offers.accept(dewi, asked.id)
     assert assistant_of(second.seller_id or 0) == dewi.account_id
 

@@ -13,7 +13,7 @@ from products.database import db, transaction
 from products.errors import Refusal
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import links, offers
+from storefront.graduation import links, offer_lists, offers
 from storefront.graduation.caseload import Ended, assistant_of, entries_of, in_care, release_from_care, take_into_care
 from storefront.graduation.leaving import held_by, let_go
 from storefront.graduation.models import CareOffer, GraduationRecord, OfferState
@@ -77,7 +77,7 @@ def test_declining_says_why_and_leaves_everything_as_it_was(shop: Seller, dewi: 
     offers.decline(rahmat, made.id, "Desanya terlalu jauh.")
     assert (state_of(made), again(made).answer) == (OfferState.DECLINED, "Desanya terlalu jauh.")
     assert assistant_of(shop.id) == dewi.account_id
-    assert offers.offers_from(dewi.account_id)[0].answer == "Desanya terlalu jauh."
+    assert offer_lists.offers_from(dewi.account_id)[0].answer == "Desanya terlalu jauh."
 
 
 def test_an_offer_is_answered_once(shop: Seller, dewi: Actor, rahmat: Actor) -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from products import regions
 from products.actor import Actor, Role
 from storefront.accounts.models import Account
-from storefront.graduation import offers
+from storefront.graduation import offer_lists, offers
 from storefront.graduation.caseload import in_care, take_into_care
 from tests.factories import BANTUL, JAKARTA, make_account, make_product, make_seller
 from tests.sessions import signed_in
@@ -65,7 +65,7 @@ def test_a_linked_seller_whom_nobody_cares_for_is_shown_until_somebody_accepts(o
     assert "Dapur Sendiri" in officer.get("/programme/caseloads").text
     officer.post(f"/programme/sellers/{shop.slug}/offer", data={"assistant": dewi.id})
     assert "Ditawarkan kepada Dewi" in officer.get("/programme/caseloads").text
-    from_officer = offers.offers_to(dewi.id)[0]
+    from_officer = offer_lists.offers_to(dewi.id)[0]
     assert from_officer.from_id is None
     offers.accept(actor_of(dewi), from_officer.id)
     assert "Dapur Sendiri" not in officer.get("/programme/caseloads").text
