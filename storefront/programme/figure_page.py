@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from products import regions
 from products.errors import N_
+from storefront.language import current
 from storefront.programme import charts, figure_tables
 from storefront.programme.charts import Bars, Line
 from storefront.programme.figure_tables import BY_REGION, CHARTED, COLUMNS, LABELS, Column, Counts, Table
@@ -96,7 +97,7 @@ def figure_page(figures: Figures, show: str, place: str) -> FigurePage:
 def made_words(figures: Figures) -> str:
     """``Angka per 21 November 2026, 02.00 WIB``."""
     there = figures.made_at.astimezone(JAKARTA).replace(tzinfo=None)
-    when = format_datetime(there, _("d MMMM yyyy, HH.mm"), rebase=False)
+    when = format_datetime(there, f"d MMMM yyyy, {'HH.mm' if current() == 'id' else 'HH:mm'}", rebase=False)
     return _("Angka per %(when)s WIB", when=when)
 
 
