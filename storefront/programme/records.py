@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from products import regions
 from products.actor import Actor
@@ -64,7 +64,7 @@ def find(actor: Actor, area: Area, name: str, place: str, number: int) -> Record
         place: words of a district's or regency's name, or nothing.
         number: which page, from 1 to ``LAST_PAGE``.
     """
-    begins, place = " ".join(name.lower().split()), place.strip()
+    begins, place = " ".join(name.split()), place.strip()
     order = _order(area, begins, place)
     some = _ids(area, begins, place).order_by(*order).limit(A_PAGE + 1).offset((number - 1) * A_PAGE).subquery()
     found = db.session.execute(rows_query().join(some, some.c.id == R.id).order_by(*order)).all()
@@ -116,9 +116,10 @@ def _ids(area: Area, name: str, place: str) -> Select[int]:
     if place:
         wanted = wanted.where(R.district_code.in_(_districts(place, area)))
         for word in name.split()[:5]:
-            wanted = wanted.where(R.name_key.contains(word, autoescape=True))
+            wanted = wanted.where(R.name_key.icontains(word, autoescape=True))
     elif name:
-        wanted = wanted.where(R.name_key >= name, R.name_key < name + BEHIND_ALL_LETTERS)
+        # The database puts both sides into small letters in its own way: SQLite leaves those with accents as they are.
+        wanted = wanted.where(R.name_key >= func.lower(name), R.name_key < func.lower(name + BEHIND_ALL_LETTERS))
     return wanted
 
 

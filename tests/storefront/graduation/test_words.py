@@ -11,13 +11,14 @@ from products.actor import Role
 from storefront.graduation.consent import Purpose
 from storefront.graduation.models import BatchState, ClaimState, Kind, RecordState
 from storefront.graduation.record_file import COLUMNS
+from storefront.graduation.whole_number import Because
 from storefront.graduation.words import WORDS
 from storefront.orders.models import DeliveryWay, ParcelState
 from storefront.payments.models import PaymentWay
 
 STOREFRONT = Path(__file__).parents[3] / "storefront"
 DEED = re.compile(r'(?:record_deed\([^)]*?|_move\([^)]*?)"([a-z_]+\.[a-z_]+)"', re.DOTALL)
-LOOK = re.compile(r'note_look\(.*?"([a-z_]+)"\)')
+LOOK = re.compile(r'note_looks?\(.*?"([a-z_]+)"\)')
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,7 @@ LOOK = re.compile(r'note_look\(.*?"([a-z_]+)"\)')
         ("batch", BatchState),
         ("column", COLUMNS),
         ("purpose", Purpose),
+        ("whole", Because),
         ("subject", [*DeliveryWay, *PaymentWay]),
         ("role", [role for role in Role if role is not Role.SYSTEM]),
         ("deed", [f"parcel.{state.value}" for state in ParcelState]),

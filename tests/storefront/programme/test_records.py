@@ -9,13 +9,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from products.actor import Role
+from products.actor import Actor, Role
 from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation import corrections, identity
+from storefront.graduation.area import Area
 from storefront.graduation.caseload import in_care, take_into_care
 from storefront.graduation.models import Kind, RecordLook, RecordState
 from storefront.outbox.models import Job
+from storefront.programme import records
 from tests.factories import make_account, make_seller
 from tests.queries import queries_of
 from tests.sessions import signed_in
@@ -71,6 +73,23 @@ def test_records_are_found_by_how_a_name_begins_or_with_a_place_by_any_of_its_wo
     make_record(name="Tini Lestari", district_code="34.02.01")
     page = officer.get(f"/programme/records?{query}").text
     assert {name for name in ("Sari", "Tini") if f">{name} " in page} == found
+
+
+@pytest.mark.parametrize("database", ["app", pytest.param("postgres_app", marks=pytest.mark.postgres)])
+def test_small_and_large_letters_are_one_on_both_databases(request: pytest.FixtureRequest, database: str) -> None:
+    shop: Flask = request.getfixturevalue(database)
+    actor = Actor(Role.OFFICER, make_account(Role.OFFICER).id)
+    for name in ("SITI ROHMAH", "Siti-Aisyah", "Sitompul", "Siregar", "Ésiti"):
+        make_record(name=name)
+    with shop.test_request_context("/"):
+        for asked, found in (
+            ("siti", ["Siti-Aisyah", "SITI ROHMAH"]),
+            ("SITI R", ["SITI ROHMAH"]),
+            ("si", ["Siregar", "SITI ROHMAH", "Siti-Aisyah", "Sitompul"]),
+            ("Ési", ["Ésiti"]),
+        ):
+            rows = records.find(actor, Area(), asked, "", 1).rows
+            assert sorted(row.name.lower() for row in rows) == sorted(name.lower() for name in found), asked
 
 
 def test_every_record_of_a_list_is_noted_and_its_number_shown_only_in_part(officer: FlaskClient) -> None:
