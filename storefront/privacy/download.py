@@ -23,6 +23,8 @@ from storefront.privacy.held import SECTIONS, Section, Whom
 from storefront.privacy.held.section import said
 
 MOST_SHOWN = 10
+FINGERPRINT = "text_sha256"
+"""Proof for a machine; on the page the words themselves stand beside it."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -67,7 +69,7 @@ def shown(of: Whom) -> list[tuple[Section, list[list[tuple[str, str]]], bool]]:
 
 def _in_words(section: Section, row: Sequence[object]) -> list[tuple[str, str]]:
     named = zip(section.columns.items(), row, strict=True)
-    return [(_(label), words) for (key, label), value in named if (words := said(key, value))]
+    return [(_(label), words) for (key, label), value in named if key != FINGERPRINT and (words := said(key, value))]
 
 
 def _line(*cells: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from products.database import db
@@ -25,6 +26,7 @@ from storefront.graduation.models import (
     RecordLook,
     RecordMove,
 )
+from storefront.graduation.words import words
 from storefront.privacy.held.section import Row, Section, Whom, read
 
 
@@ -55,7 +57,7 @@ def record_history_rows(whom: Whom) -> Iterator[Row]:
     """What changed in it: its state, corrections by hand, and what an import replaced."""
     moves = select(RecordMove).where(RecordMove.record_id == whom.record_id).order_by(RecordMove.id.desc())
     for move in db.session.scalars(moves):
-        yield move.at, "state", move.from_state.value, move.reason
+        yield move.at, _("Keadaan"), move.from_state, words(move.reason, "cut")
     corrections = select(RecordCorrection).where(RecordCorrection.record_id == whom.record_id)
     for one in db.session.scalars(corrections.order_by(RecordCorrection.id.desc())):
         yield one.at, one.field, one.before, one.reason
@@ -63,7 +65,7 @@ def record_history_rows(whom: Whom) -> Iterator[Row]:
         ImportBatch, ImportBatch.id == RecordChange.batch_id
     )
     for at, before in db.session.execute(changes.where(RecordChange.record_id == whom.record_id)):
-        yield at, "import", "; ".join(f"{name}: {value}" for name, value in before.items()), ""
+        yield at, _("Impor"), "; ".join(f"{name}: {value}" for name, value in before.items()), ""
 
 
 def claim_rows(whom: Whom) -> Iterator[Row]:
@@ -162,7 +164,7 @@ RECORD = (
         "record_history",
         N_("Perubahan data graduasi"),
         N_("Supaya jelas siapa mengubah apa. Disimpan bersama catatannya."),
-        AT | {"field": N_("Bagian"), "before": N_("Sebelumnya"), "reason": N_("Alasan")},
+        AT | {"column": N_("Bagian"), "before": N_("Sebelumnya"), "reason": N_("Alasan")},
         record_history_rows,
         ("record_move", "record_correction", "record_change"),
     ),

@@ -32,7 +32,14 @@ from storefront.privacy.words import KINDS, STATES
 from storefront.review.states import STATE_LABELS
 
 Row = Sequence[object]
-GROUPS = {"purpose": "purpose", "why": "look", "what": "deed", "subject": "subject", "done_to": "staff"}
+GROUPS = {
+    "column": "column",
+    "purpose": "purpose",
+    "why": "look",
+    "what": "deed",
+    "subject": "subject",
+    "done_to": "staff",
+}
 """Which codes of ``graduation.words`` a plain text under this name is."""
 ENUM_GROUPS: dict[type[StrEnum], str] = {
     Role: "role",
