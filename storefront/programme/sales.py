@@ -63,6 +63,7 @@ def _sums(edges: Sequence[date], zone: ZoneInfo, provinces: Sequence[str]) -> It
         .where(
             ParcelMove.to_state == ParcelState.DELIVERED,
             Parcel.state.in_(ARRIVED),
+            Parcel.changed_at >= begins[0],  # it arrived no later than it last changed: along an index
             arrived_at >= begins[0],
             arrived_at < begins[-1],
             func.substr(Seller.regency_code, 1, 2).in_(provinces),

@@ -212,3 +212,14 @@ def test_old_figures_stay_one_a_month_and_thirteen_months(app: Flask, stopped_cl
     too_old = figures.count_old(before)
     assert figures.forget_old(before) == too_old > 0
     assert max((clock.now() - made_at).days for (made_at,) in db.session.query(Figures.made_at)) <= 396
+
+
+@pytest.mark.postgres
+def test_postgresql_counts_the_same(postgres_app: Flask, stopped_clock: StoppedClock) -> None:
+    stopped_clock.set(TWO_AT_NIGHT)
+    make_crowd(120, 60, provinces=3)
+    counts = figures.count().counts
+    assert counts["regions"]["sellers"][""] > 40
+    assert counts["regions"]["takings"][""] > 0
+    assert len(counts["cohorts_in_order"]) > 3
+    assert figures.count().counts == counts
