@@ -77,7 +77,8 @@ def _nearest(nik: str, name: str, district_code: str) -> GraduationRecord | None
         for row in _alike_in_name(name, district_code)[:MOST_OPENED]
     ]
     apart, record_id = min(found, default=(MOST_APART + 1, 0))
-    return db.session.get(GraduationRecord, record_id) if apart <= MOST_APART else None
+    wanted = select(GraduationRecord).where(GraduationRecord.id == (record_id if apart <= MOST_APART else 0))
+    return db.session.scalar(wanted)  # asked for also when nothing is near: the work tells nothing either
 
 
 def _alike_in_name(name: str, district_code: str) -> list[Any]:
