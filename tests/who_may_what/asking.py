@@ -50,9 +50,14 @@ class Asker:
         """``y``, ``s``, ``-``, ``.``, or the code of a fault."""
         response = self.client.open(path, method=method, headers={"Cookie": self.cookies[person]}, buffered=True)
         said = _in_short(response)
-        if said == "y" and method != "GET":
+        if method != "GET" and self._was_written_to():
             self._put_back()
         return said
+
+    def _was_written_to(self) -> bool:
+        """Every change lies in SQLite's write-ahead log, which was empty when the database was put back."""
+        log = self._beside("-wal")
+        return log.exists() and log.stat().st_size > 0
 
     def _put_back(self) -> None:
         self._let_go()
@@ -62,7 +67,10 @@ class Asker:
         db.session.remove()
         db.engine.dispose()
         for ending in ("-wal", "-shm"):
-            Path(f"{self.database}{ending}").unlink(missing_ok=True)
+            self._beside(ending).unlink(missing_ok=True)
+
+    def _beside(self, ending: str) -> Path:
+        return Path(f"{self.database}{ending}")
 
 
 def _in_short(response: TestResponse) -> str:
