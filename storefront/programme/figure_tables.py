@@ -42,13 +42,15 @@ COLUMNS = {
     "packs": ("sellers", "packed", "sealed", "pack_fits", "permit", "halal"),
     "unshopped": ("without_shop", "sellers", GRADUATES),
 }
+GROUP_COLUMNS = {"wages": 1, "packs": 1}
+"""How many columns only say how large the group is: a row that tells no more than that is left out."""
 BY_REGION = ("regions", "wages", "packs", "unshopped")
 CHARTED = {
     "regions": ("takings", "sellers", "without_shop"),
     "kinds": ("takings", "sellers", "without_shop"),
     "cohorts": ("sellers", "without_shop"),
-    "wages": ("above_months", "above_once", "sellers"),
-    "packs": ("packed", "sellers"),
+    "wages": ("above_months", "above_once"),
+    "packs": ("packed",),
     "unshopped": ("without_shop",),
 }
 """What the bars of each table show: the first of these that at least two rows tell."""
@@ -109,7 +111,7 @@ def table(counts: Counts, show: str, place: str) -> Table:
     """
     columns = tuple(Column(name, _(LABELS[name]), name in MONEY) for name in COLUMNS[show])
     if show in BY_REGION:
-        return _by_region(counts, columns, place)
+        return _by_region(counts, show, columns, place)
     return _by_class(counts, show, columns, place)
 
 
@@ -138,11 +140,11 @@ def place_name(place: str) -> str:
 Reader = Callable[[str, str], int | None]
 
 
-def _by_region(counts: Counts, columns: tuple[Column, ...], place: str) -> Table:
+def _by_region(counts: Counts, show: str, columns: tuple[Column, ...], place: str) -> Table:
     inside = regions.regencies(place) if place else regions.provinces()
     read = _of_regions(counts)
     rows = [_row(read, columns, region.code, region.name) for region in inside]
-    told = [row for row in rows if any(row.values)]
+    told = [row for row in rows if any(row.values[GROUP_COLUMNS.get(show, 0) :])]
     first = _("Kabupaten atau kota") if place else _("Provinsi")
     whole = _row(read, columns, place, place_name(place))
     return Table(first, columns, _told(whole), _largest_first(told), _left_out(place, len(rows) - len(told), len(rows)))
