@@ -1,5 +1,5 @@
 """Counting the programme: who graduated, who sells, and what came of it. What is found here is not for showing as it
-is; ``figures`` protects it first. Everything is added up by the database or seller by seller, so memory does not grow
+is; ``protection`` comes first. Everything is added up by the database or seller by seller, so memory does not grow
 with the records: at a million of them there are some sixteen thousand sellers.
 """
 

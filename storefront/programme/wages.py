@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,6 +17,7 @@ from products.money import parse_rupiah, rupiah
 from storefront.accounts.models import Account
 from storefront.graduation.area import Area
 from storefront.programme.models import MinimumWage
+from storefront.programme.regency_names import regency_called
 from storefront.table_file import lines_of
 
 COLUMNS = ("regency_code", "year", "monthly_idr")
@@ -36,7 +36,6 @@ FIRST_YEAR = 2007
 """The year in which the cash aid began; no older wage is of use."""
 LEAST_IDR, MOST_IDR = 100_000, 99_999_999
 """What a monthly wage can be at all: outside of it somebody slipped by a few noughts."""
-_A_CODE = re.compile(r"\d{2}[.,]?\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +131,6 @@ def count_missing(area: Area) -> int:
     )
 
 
-def regency_called(written: str) -> str:
-    """The code of a regency or city by its code, with or without its dot, or by its name.
-
-    Raises:
-        Refusal: when there is none, or more than one.
-    """
-    plain = " ".join(written.split())
-    if _A_CODE.fullmatch(plain):
-        code = _code_of(plain)
-        if regions.is_regency(code):
-            return code
-        raise Refusal(N_("Tidak ada kabupaten atau kota dengan kode %(code)s."), code=plain)
-    found = _names().get(_plain_name(plain), ())
-    if len(found) > 1:
-        raise Refusal(N_("Ada beberapa daerah bernama %(name)s. Tulis lengkap, atau pakai kodenya."), name=plain)
-    if not found:
-        raise Refusal(N_("Tidak ada kabupaten atau kota bernama “%(name)s”."), name=plain[:60])
-    return found[0]
-
-
 def _read(path: Path, area: Area) -> tuple[dict[Place, int], list[RefusedLine]]:
     wages: dict[Place, int] = {}
     refused: list[RefusedLine] = []
@@ -202,33 +181,3 @@ def _wage(region: regions.Region, found: Mapping[Place, tuple[MinimumWage, str]]
         one.changed_at if one else None,
         name,
     )
-
-
-def _code_of(digits: str) -> str:
-    """``3402``, ``34.02`` and ``34,02`` as ``34.02``; a spreadsheet that took ``31.70`` for a number left ``31.7``."""
-    plain = digits.replace(".", "").replace(",", "")
-    return f"{plain[:2]}.{plain[2:].ljust(2, '0')}"
-
-
-@cache
-def _names() -> Mapping[str, tuple[str, ...]]:
-    """Codes by every way a regency is called; ``Bandung`` alone means two of them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for province in regions.provinces():
-        for region in regions.regencies(province.code):
-            for name in set(_ways_to_say(region)):
-                found[name] = (*found.get(name, ()), region.code)
-    return found
-
-
-def _ways_to_say(region: regions.Region) -> Iterator[str]:
-    whole = _plain_name(region.name)
-    yield whole
-    yield whole.removeprefix("kabupaten ").removeprefix("kota ").removeprefix("administrasi ")
-
-
-def _plain_name(name: str) -> str:
-    words = name.casefold().replace(".", " ").split()
-    if words and words[0] in ("kab", "kabupaten"):
-        words[0] = "kabupaten"
-    return " ".join(words)

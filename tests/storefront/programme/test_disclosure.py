@@ -24,9 +24,9 @@ from storefront.programme.disclosure import (
     shown_beside_their_sum,
     total,
 )
-from storefront.programme.figures import PARTS, protected_counts
 from storefront.programme.numbers import Counted, Member
 from storefront.programme.periods import period_at
+from storefront.programme.protection import PARTS, protected_counts
 from tests.storefront.programme.attacker import Atom, Knowledge, Vector, learn_all, learn_parts, natural_groups
 
 NOW = datetime(2026, 11, 21, 19, tzinfo=UTC)
@@ -159,7 +159,7 @@ class World:
 
     def shown(self) -> dict[str, Any]:
         """What the pages and files say."""
-        return protected_counts(self.counted, NOW)
+        return protected_counts(self.counted)
 
     def atoms(self, *names: str) -> Iterator[Atom]:
         """Every smallest group that there could be, with the half-years joined as they are shown."""

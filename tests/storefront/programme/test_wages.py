@@ -16,7 +16,8 @@ from products.errors import Refusal
 from storefront.graduation.area import Area
 from storefront.programme import wages
 from storefront.programme.models import MinimumWage
-from storefront.programme.wages import Received, regency_called
+from storefront.programme.regency_names import regency_called
+from storefront.programme.wages import Received
 from tests.factories import make_account
 from tests.sessions import signed_in
 
