@@ -72,18 +72,34 @@ def with_password(role: Role, **values: object) -> Account:
     return make_account(role, password_hash=LIGHT.hash(PASSWORD), **values)
 
 
-def a_seller(*, source: RecordSource = RecordSource.IMPORTED, has_photos: bool = True) -> Scene:
-    """The whole scene; her record is linked, her one order waits to be packed. Photos take time to make."""
+def a_seller(*, source: RecordSource = RecordSource.IMPORTED) -> Scene:
+    """The whole scene; her record is linked, her one order waits to be packed."""
     shop = make_seller(slug="dapur-wulansuk", name=SHOP, maker=NAME, story=f"Cerita {NAME}.", whatsapp=PHONE, nib=NIB)
     account = with_password(Role.SELLER, seller_id=shop.id, display_name=NAME, phone=PHONE, email=EMAIL)
     assistant = make_account(Role.ASSISTANT, display_name="Dewi Contoh")
     record = make_record(NIK, name=NAME, source=source, assistant_id=assistant.id)
-    sold, never_sold = (_listing(shop, colour, has_photos) for colour in ("red", "green"))
+    sold, never_sold = (_listing(shop, colour) for colour in ("red", "green"))
     make_offers(shop)
     scene = Scene(account, shop, assistant, record, _claim(account, shop), sold, never_sold, make_order((sold, 2)))
     _bank(shop)
     _traces(scene)
     return scene
+
+
+def found_scene() -> Scene:
+    """The scene that somebody made in this shop before."""
+    account = db.session.query(Account).filter_by(email=EMAIL).one()
+    assert account.seller is not None
+    return Scene(
+        account,
+        account.seller,
+        db.session.query(Account).filter_by(role=Role.ASSISTANT).one(),
+        db.session.query(GraduationRecord).one(),
+        db.session.query(Claim).one(),
+        db.session.query(Product).filter_by(slug="keripik-red").one(),
+        db.session.query(Product).filter_by(slug="keripik-green").one(),
+        db.session.query(Order).one(),
+    )
 
 
 def a_buyer() -> Account:
@@ -103,7 +119,7 @@ def by_transfer(product: Product, account: Account | None = None) -> Order:
     return make_order((product, 2), payment=PaymentWay.BANK_TRANSFER, account=account, contact=CONTACT)
 
 
-def _listing(shop: Seller, colour: str, has_photos: bool) -> Product:
+def _listing(shop: Seller, colour: str) -> Product:
     product = make_product(
         shop,
         name=f"Keripik {SHOP} {colour}",
@@ -111,16 +127,11 @@ def _listing(shop: Seller, colour: str, has_photos: bool) -> Product:
         description=f"Dibuat oleh {NAME} di dapurnya sendiri setiap pagi hari.",
         category_id=make_category().id,
     )
-    if has_photos:
-        _photograph(product, colour)
-    return product
-
-
-def _photograph(product: Product, colour: str) -> None:
     photo = accept(a_picture(colour), "foto.jpg", photo_store())
     size = {"width": photo.width, "height": photo.height}
     with transaction() as session:
         session.add(Photo(product_id=product.id, key=photo.key, added_at=clock.now(), **size))
+    return product
 
 
 def _claim(account: Account, shop: Seller) -> Claim:

@@ -57,9 +57,8 @@ def asked_by(scene: Scene) -> DataRequest:
 
 
 def test_nothing_of_a_deleted_seller_is_left_in_the_database_or_the_files(
-    app: Flask, officer: Actor, work: Callable[[], None], tmp_path: Path
+    app: Flask, scene: Scene, officer: Actor, work: Callable[[], None], tmp_path: Path
 ) -> None:
-    scene = a_seller()
     rebuild_all()
     send("hello-wulansuk@example.com", EMAIL, "Halo", f"Halo {NAME}")
     work()
@@ -71,8 +70,7 @@ def test_nothing_of_a_deleted_seller_is_left_in_the_database_or_the_files(
     assert list(disagreements()) == []
 
 
-def test_the_programmes_own_record_stays_unlinked_and_a_declared_one_goes(app: Flask, officer: Actor) -> None:
-    scene = a_seller()
+def test_the_programmes_own_record_stays_and_is_linked_to_nobody(app: Flask, scene: Scene, officer: Actor) -> None:
     erase(officer, asked_by(scene))
     assert db.session.scalars(select(GraduationRecord.seller_id)).all() == [None]
     assert len(looks_at(scene.record.reference)) == 1
@@ -98,8 +96,7 @@ def test_a_record_that_stood_by_her_word_alone_goes_with_her(app: Flask, officer
     assert len(looks_at(reference)) == 1, "the log outlives the record"
 
 
-def test_link_and_shop_window_close_at_the_request_itself(app: Flask, client: FlaskClient) -> None:
-    scene = a_seller()
+def test_link_and_shop_window_close_at_the_request_itself(app: Flask, scene: Scene, client: FlaskClient) -> None:
     addresses = ("/sellers/dapur-wulansuk", "/products/keripik-red", "/products/keripik-green")
     assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
     asked_by(scene)
@@ -109,16 +106,14 @@ def test_link_and_shop_window_close_at_the_request_itself(app: Flask, client: Fl
     assert all(one.withdrawn_at for one in db.session.query(Consent))
 
 
-def test_whoever_does_not_know_the_password_deletes_nothing(app: Flask) -> None:
-    scene = a_seller()
+def test_whoever_does_not_know_the_password_deletes_nothing(app: Flask, scene: Scene) -> None:
     with pytest.raises(Refusal):
         ask_for_deletion(scene.actor, scene.account, "bukan ini")
     assert db.session.query(DataRequest).count() == 0
     assert scene.shop.state == "open"
 
 
-def test_proof_and_books_stay(app: Flask, officer: Actor) -> None:
-    scene = a_seller()
+def test_proof_and_books_stay(app: Flask, scene: Scene, officer: Actor) -> None:
     before = db.session.execute(select(Order.number, Order.total_idr)).all()
     erase(officer, asked_by(scene))
     assert db.session.execute(select(Order.number, Order.total_idr)).all() == before
@@ -127,8 +122,7 @@ def test_proof_and_books_stay(app: Flask, officer: Actor) -> None:
     assert [one.name for one in db.session.query(Product)] == [pseudonyms.NO_PRODUCT], "the one never sold is gone"
 
 
-def test_deleting_twice_changes_nothing(app: Flask, officer: Actor, work: Callable[[], None]) -> None:
-    scene = a_seller()
+def test_deleting_twice_changes_nothing(app: Flask, scene: Scene, officer: Actor, work: Callable[[], None]) -> None:
     asked = asked_by(scene)
     erase(officer, asked)
     work()
@@ -140,9 +134,8 @@ def test_deleting_twice_changes_nothing(app: Flask, officer: Actor, work: Callab
 
 
 def test_killed_half_way_nothing_has_happened_and_the_worker_goes_on(
-    app: Flask, stopped_clock: StoppedClock, work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    app: Flask, scene: Scene, stopped_clock: StoppedClock, work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene = a_seller()
     asked = asked_by(scene)
     stopped_clock.move(hours=61)
     with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
@@ -162,9 +155,9 @@ def interrupted(_account: Account) -> None:
 
 
 def test_the_worker_keeps_the_three_days_by_itself_and_not_before_its_time(
-    app: Flask, stopped_clock: StoppedClock, work: Callable[[], None]
+    app: Flask, scene: Scene, stopped_clock: StoppedClock, work: Callable[[], None]
 ) -> None:
-    asked = asked_by(a_seller())
+    asked = asked_by(scene)
     stopped_clock.move(hours=59)
     work()
     assert asked.state == "open", "she may still take it back"
@@ -175,9 +168,8 @@ def test_the_worker_keeps_the_three_days_by_itself_and_not_before_its_time(
 
 
 def test_an_order_not_yet_on_its_way_is_called_off_and_its_buyer_told(
-    app: Flask, officer: Actor, work: Callable[[], None]
+    app: Flask, scene: Scene, officer: Actor, work: Callable[[], None]
 ) -> None:
-    scene = a_seller()
     on_hand = scene.sold.on_hand
     erase(officer, asked_by(scene))
     work()
@@ -188,8 +180,7 @@ def test_an_order_not_yet_on_its_way_is_called_off_and_its_buyer_told(
     assert list(disagreements()) == []
 
 
-def test_a_parcel_on_its_way_goes_on_without_her(app: Flask, officer: Actor) -> None:
-    scene = a_seller()
+def test_a_parcel_on_its_way_goes_on_without_her(app: Flask, scene: Scene, officer: Actor) -> None:
     parcel = scene.order.parcels[0]
     pack(scene.actor, parcel)
     hand_over(scene.actor, parcel)
@@ -235,8 +226,7 @@ def test_an_order_of_hers_keeps_its_address_until_it_has_come(
     assert (order.contact_phone, order.contact_name) == ("-", pseudonyms.NO_BUYER)
 
 
-def test_the_number_in_a_claim_is_written_over_and_points_nowhere(app: Flask, officer: Actor) -> None:
-    scene = a_seller()
+def test_the_number_in_a_claim_is_written_over_and_points_nowhere(app: Flask, scene: Scene, officer: Actor) -> None:
     sealed, lookup = scene.claim.nik_sealed, scene.claim.nik_lookup
     erase(officer, asked_by(scene))
     claim = db.session.query(Claim).one()
@@ -245,8 +235,9 @@ def test_the_number_in_a_claim_is_written_over_and_points_nowhere(app: Flask, of
     assert claim.nik_lookup != lookup
 
 
-def test_a_photo_that_another_shop_shows_too_is_left(app: Flask, officer: Actor, work: Callable[[], None]) -> None:
-    scene = a_seller()
+def test_a_photo_that_another_shop_shows_too_is_left(
+    app: Flask, scene: Scene, officer: Actor, work: Callable[[], None]
+) -> None:
     shared = scene.sold.photos[0]
     with transaction() as session:
         copy = {name: getattr(shared, name) for name in ("key", "width", "height", "added_at")}
@@ -267,8 +258,8 @@ def test_nobody_finds_a_forgotten_order_by_typing_no_phone(app: Flask, officer: 
         assert client.post("/orders/find", data={"number": number, "phone": phone}).status_code == 422
 
 
-def test_of_two_who_carry_it_out_one_is_refused(app: Flask, officer: Actor) -> None:
-    asked = asked_by(a_seller())
+def test_of_two_who_carry_it_out_one_is_refused(app: Flask, scene: Scene, officer: Actor) -> None:
+    asked = asked_by(scene)
     erase(officer, asked)
     with pytest.raises(Refusal):
         erase(SYSTEM, asked)

@@ -50,15 +50,9 @@ from storefront.uploads import photo_store
 from tests.conftest import StoppedClock
 from tests.factories import CONTACT, make_account, make_product
 from tests.storefront.graduation.records import make_record
-from tests.storefront.privacy.people import Scene, a_picture, a_seller, by_transfer, with_receipt
+from tests.storefront.privacy.people import Scene, a_picture, by_transfer, with_receipt
 
 PRIVACY = Path(__file__).parents[3] / "docs" / "privacy.md"
-
-
-@pytest.fixture
-def scene(app: Flask, stopped_clock: StoppedClock) -> Scene:
-    """A seller with everything, made on a day that stands still."""
-    return a_seller(has_photos=False)
 
 
 def test_the_table_in_the_docs_is_the_code_line_by_line() -> None:
