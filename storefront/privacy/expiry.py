@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select, update
 
 from products.actor import SYSTEM
 from products.database import transaction
@@ -135,7 +135,7 @@ def _batches_before(before: datetime) -> Select[int]:
 
 
 def _examples(before: datetime) -> Select[int]:
-    return _batches_before(before).where(ImportBatch.examples != [])
+    return _batches_before(before).where(cast(ImportBatch.examples, String) != "[]")
 
 
 def _coaching_is_over(model: type[Contact] | type[PlanStep], before: datetime) -> ColumnElement[bool]:
