@@ -15,6 +15,7 @@ from storefront.graduation import decisions
 from storefront.graduation.caseload import take_into_care
 from storefront.graduation.looks import note_look
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordLook
+from tests.conftest import StoppedClock
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
@@ -59,7 +60,7 @@ def test_a_wrong_form_comes_back_with_what_was_typed(visitor: FlaskClient, field
     assert db.session.query(Claim).count() == 0
 
 
-def test_the_page_is_the_same_whether_or_not_a_record_exists(app: Flask) -> None:
+def test_the_page_is_the_same_whether_or_not_a_record_exists(app: Flask, stopped_clock: StoppedClock) -> None:
     make_record(NIK)
     pages = []
     for nik in (NIK, a_nik()):
