@@ -129,7 +129,8 @@ def _asked(form: FlaskForm, account: Account, page: str, act: Callable[[], DataR
     if made is False:
         return _page(page, account, form=form, **more), 422 if form.errors else 200
     flash(_("Permintaan diterima. Dijawab paling lambat %(when)s.", when=by_when(made.due_at)), "good")
-    return redirect(url_for(".asked") if made.assisted_by_id is None or acting_for() else "/coaching/", 303)
+    has_left_care = made.kind is RequestKind.DELETE and made.assisted_by_id is not None
+    return redirect("/coaching/" if has_left_care else url_for(".asked"), 303)
 
 
 def _page(name: str, account: Account, **values: Any) -> str:

@@ -215,6 +215,16 @@ def test_an_assistant_writes_for_a_seller_who_is_there_and_it_is_kept_who_helped
     assert [deed.what for deed in db.session.query(Deed)][-1] == "request.correct"
 
 
+def test_with_the_deletion_the_assistant_who_helped_leaves_her_shop(app: Flask, scene: Scene) -> None:
+    client = signed_in(app, scene.assistant)
+    with client.session_transaction() as session:
+        session["acting_for"] = scene.shop.id
+    form = {"means_it": "y", "is_present": "y", "password": PASSWORD}
+    done = client.post("/privacy/requests/deletion", data=form)
+    assert (done.status_code, done.headers["Location"]) == (303, "/coaching/")
+    assert client.get("/selling/").status_code in (303, 403, 404)
+
+
 def test_staff_correct_and_object_but_leave_in_another_way(app: Flask) -> None:
     officer = signed_in(app, an_officer())
     assert officer.get("/privacy/requests").status_code == 200
