@@ -222,7 +222,7 @@ def test_with_the_deletion_the_assistant_who_helped_leaves_her_shop(app: Flask, 
     form = {"means_it": "y", "is_present": "y", "password": PASSWORD}
     done = client.post("/privacy/requests/deletion", data=form)
     assert (done.status_code, done.headers["Location"]) == (303, "/coaching/")
-    assert client.get("/selling/").status_code in (303, 403, 404)
+    assert client.get("/selling/").status_code != 200
 
 
 def test_staff_correct_and_object_but_leave_in_another_way(app: Flask) -> None:
