@@ -29,7 +29,7 @@ from pathlib import Path
 from products import regions
 from products.database import db
 from storefront import create_app
-from storefront.graduation import matching
+from storefront.graduation.claiming import matching
 from storefront.graduation.models import Kind, Reason
 from tests.servers.postgres import PACKAGE, running_server
 

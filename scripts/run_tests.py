@@ -158,7 +158,7 @@ def _first_line(error: Exception) -> str:
 
 SUITES = (
     Suite("plain", "not whole and not concurrency and not postgres and not browser", ("-n", "2")),
-    Suite("whole shop", "whole and not concurrency and not postgres and not browser", ("-n", "2", "--dist", "loadfile")),
+    Suite("whole shop", "whole and not concurrency and not postgres and not browser", ("-n", "2", "--dist=loadfile")),
     Suite("concurrency", "concurrency and not postgres and not browser"),
     Suite("PostgreSQL", "postgres and not browser", lacks=without_database),
     Suite("browser", "browser", lacks=without_browser),

@@ -32,8 +32,9 @@ from storefront.checkout import views as checkout
 from storefront.coaching import views as coaching
 from storefront.config import Settings
 from storefront.extensions import csrf, login_manager, migrate
-from storefront.graduation import caseload, words
 from storefront.graduation import views as graduation
+from storefront.graduation import words
+from storefront.graduation.caring import caseload
 from storefront.privacy import queue as data_requests
 from storefront.privacy import views as privacy
 from storefront.privacy import views_queue as data_requests_pages

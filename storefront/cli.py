@@ -8,7 +8,7 @@ from products.shelves import stock_categories
 from storefront import jobs
 from storefront.accounts import cli as accounts
 from storefront.demo import cli as demo
-from storefront.graduation import cli as graduation
+from storefront.graduation.importing import cli as graduation
 from storefront.privacy import cli as privacy
 from storefront.stockroom import cli as stockroom
 

@@ -6,13 +6,15 @@ from flask import Flask
 
 from products import search
 from storefront import mail, photo_jobs
-from storefront.graduation import batches, consent_net, hand_import, look_audit, undo
+from storefront.graduation.consenting import consent_net
+from storefront.graduation.importing import batches, hand_import, undo
+from storefront.graduation.looking import look_audit
 from storefront.orders import overdue as orders_overdue
 from storefront.outbox.worker import Chore, Handler, Worker
 from storefront.payments import overdue as payments_overdue
 from storefront.payments import receipts
 from storefront.privacy import files, retention
-from storefront.programme import figures
+from storefront.programme.reporting import figures
 from storefront.stockroom import statistics
 
 HANDLERS: dict[str, Handler] = {

@@ -25,7 +25,7 @@ PRIVATE = (
     "/selling",
     "/coaching",
     "/programme",
-    "/graduation",
+    "/me",
     "/privacy/",
     "/search",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from products.actor import Actor
 from products.errors import N_, Refusal
-from storefront.graduation.caseload import in_care
+from storefront.graduation.caring.caseload import in_care
 
 
 def refuse_stranger(actor: Actor, seller_id: int) -> None:

@@ -13,8 +13,8 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from storefront.care.contact_lines import WAYS
 from storefront.care.contacts import MOST_WORDS as MOST_CONTACT_WORDS
 from storefront.care.models import ContactWay
-from storefront.graduation.consent_form import way_field
-from storefront.graduation.declared import Told
+from storefront.graduation.claiming.declared import Told
+from storefront.graduation.consenting.consent_form import way_field
 from storefront.graduation.forms import NumberField
 from storefront.graduation.models import Kind
 from storefront.graduation.words import WORDS

@@ -9,7 +9,7 @@ from flask import url_for
 from products import regions
 from products.models import SellerState
 from storefront.coaching.today import ago
-from storefront.graduation import offer_lists
+from storefront.graduation.caring import offer_lists
 from storefront.graduation.models import CareOffer, OfferState
 from storefront.graduation.words import words
 

@@ -19,7 +19,8 @@ from storefront.care.contacts import last_contacts
 from storefront.care.follow_up import Watched, watched
 from storefront.coaching.follow_up import in_words, what_happened
 from storefront.coaching.scope import cared_for_by
-from storefront.graduation import offer_lists, pauses, verifying, waiting
+from storefront.graduation.caring import offer_lists
+from storefront.graduation.claiming import pauses, verifying, waiting
 from storefront.orders.models import Complaint, Order, Parcel, ParcelState
 
 TOO_LONG = timedelta(days=2)

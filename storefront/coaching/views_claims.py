@@ -14,8 +14,8 @@ from storefront.coaching.forms import DeclineForm
 from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
 from storefront.fields import submitted
-from storefront.graduation import decisions, pauses, waiting
-from storefront.graduation.looks import note_look
+from storefront.graduation.claiming import decisions, pauses, waiting
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import Claim
 from storefront.language import in_words
 

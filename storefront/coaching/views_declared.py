@@ -15,10 +15,12 @@ from storefront.coaching.declared_form import KIND_NOTES, declared_form
 from storefront.coaching.forms import DeclaredForm
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
-from storefront.graduation import claims, consent, declared, links, verifying
-from storefront.graduation.consent_form import WAYS
-from storefront.graduation.consent_words import Purpose, words_of
-from storefront.graduation.looks import note_look
+from storefront.graduation import links
+from storefront.graduation.claiming import claims, declared, verifying
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent_form import WAYS
+from storefront.graduation.consenting.consent_words import Purpose, words_of
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import ConsentWay
 
 Answer = str | Response | tuple[str, int]

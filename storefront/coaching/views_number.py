@@ -13,10 +13,12 @@ from storefront.accounts.guards import assistant_required
 from storefront.coaching.blueprint import bp
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
-from storefront.graduation import identity, waiting, whole_number
+from storefront.graduation import identity
+from storefront.graduation.claiming import waiting
 from storefront.graduation.forms import NumberForm
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking import whole_number
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import Claim
 

@@ -14,8 +14,8 @@ from storefront.coaching.blueprint import bp
 from storefront.coaching.offer_page import own_offer, received_offer, received_offers, sent_offers
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
-from storefront.graduation import offer_lists, offers
 from storefront.graduation.area import area_of
+from storefront.graduation.caring import offer_lists, offers
 from storefront.graduation.forms import AnswerForm, OfferForm, offer_form
 from storefront.language import in_words
 

@@ -10,7 +10,7 @@ from storefront.accounts.guards import assistant_required
 from storefront.accounts.owners import owner_of
 from storefront.coaching.blueprint import bp
 from storefront.coaching.scope import myself
-from storefront.graduation import pauses
+from storefront.graduation.claiming import pauses
 from storefront.graduation.models import ClaimPause
 from storefront.orders.links import whatsapp_link
 

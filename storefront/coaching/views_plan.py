@@ -15,7 +15,7 @@ from storefront.coaching.blueprint import bp
 from storefront.coaching.plan_page import plan_page
 from storefront.coaching.scope import my_seller, myself
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking.looks import note_look
 from storefront.language import in_words
 
 

@@ -20,7 +20,7 @@ from storefront.demo.people import ASSISTANT, OFFICER, account_of, make_people
 from storefront.demo.pictures import Drawn
 from storefront.demo.shops import connect, import_records, make_shop, open_shops
 from storefront.demo.wages import set_example_wages
-from storefront.programme import figures
+from storefront.programme.reporting import figures
 
 Tell = Callable[[str], None]
 Shot = tuple[str, int]

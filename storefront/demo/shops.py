@@ -18,9 +18,10 @@ from storefront.accounts.models import Account
 from storefront.demo.calendar import Past
 from storefront.demo.catalogue import DemoGraduation, DemoSeller
 from storefront.demo.people import SELLER, actor_of, make_account
-from storefront.graduation import batches, claims, decisions
+from storefront.graduation.claiming import claims, decisions
+from storefront.graduation.importing import batches
+from storefront.graduation.importing.record_file import COLUMNS
 from storefront.graduation.models import GraduationRecord
-from storefront.graduation.record_file import COLUMNS
 from storefront.orders.models import DeliveryWay
 from storefront.orders.offers import offer_delivery, set_postage
 from storefront.payments.offers import offer_payment

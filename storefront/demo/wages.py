@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from products import regions
 from storefront.graduation.area import Area
-from storefront.programme import wages
+from storefront.programme.reporting import wages
 
 LEAST_IDR, STEP_IDR, STEPS = 1_500_000, 50_000, 17
 

@@ -1,4 +1,4 @@
-"""The seller's own pages about her record, under ``/graduation``."""
+"""The seller's own pages about her record, under ``/me``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storefront.accounts.acting import current_account, current_shop
 from storefront.accounts.models import Account
 from storefront.accounts.owners import owner_of
 
-bp = Blueprint("graduation", __name__, url_prefix="/graduation")
+bp = Blueprint("graduation", __name__, url_prefix="/me")
 Answer = Response | str | tuple[str, int]
 
 

@@ -10,8 +10,8 @@ from wtforms import BooleanField, RadioField, SelectChoice, SelectField, StringF
 from wtforms.validators import InputRequired, Length
 
 from storefront.accounts.models import Account
-from storefront.graduation.consent_form import way_field
-from storefront.graduation.whole_number import MOST_LETTERS, Because
+from storefront.graduation.consenting.consent_form import way_field
+from storefront.graduation.looking.whole_number import MOST_LETTERS, Because
 from storefront.graduation.words import lazy_words
 
 TOO_LONG = _l("Terlalu panjang, paling banyak %(max)d huruf.")

@@ -9,7 +9,7 @@ from products import clock
 from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
-from storefront.graduation.caseload import release_from_care
+from storefront.graduation.caring.caseload import release_from_care
 from storefront.graduation.models import CaseloadEntry, GraduationRecord, RecordState
 from storefront.graduation.record import move, stay
 

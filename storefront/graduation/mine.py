@@ -15,14 +15,14 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
 from storefront.graduation import identity
-from storefront.graduation.cases import was_parted
-from storefront.graduation.choices import Choice, choices_of
-from storefront.graduation.claims import last_claim_of
+from storefront.graduation.claiming.cases import was_parted
+from storefront.graduation.claiming.claims import last_claim_of
+from storefront.graduation.consenting.choices import Choice, choices_of
 from storefront.graduation.history import Event, history_of
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import looks_at, references_of
+from storefront.graduation.looking.looks import looks_at, references_of
+from storefront.graduation.looking.who_looked import Day, by_day
 from storefront.graduation.models import CaseloadEntry, Claim, GraduationRecord
-from storefront.graduation.who_looked import Day, by_day
 
 MOST_DEEDS = 50
 NEWEST = 5

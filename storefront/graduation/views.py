@@ -7,12 +7,13 @@ from flask import render_template, request
 from products.models import Seller
 from storefront.accounts.acting import current_actor, current_shop
 from storefront.accounts.guards import seller_required
-from storefront.graduation import views_choices, views_claim, views_story
 from storefront.graduation.blueprint import Answer, bp, owner
+from storefront.graduation.claiming import views_claim
+from storefront.graduation.consenting import views_choices, views_story
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import note_look, references_of
+from storefront.graduation.looking.looks import note_look, references_of
+from storefront.graduation.looking.who_looked import month_of
 from storefront.graduation.mine import what_is_kept
-from storefront.graduation.who_looked import month_of
 
 PAGES = (views_choices, views_claim, views_story)
 __all__ = ["PAGES", "bp"]

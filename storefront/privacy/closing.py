@@ -19,7 +19,7 @@ from products.search import search_changed
 from storefront.accounts import passwords, throttle
 from storefront.accounts.models import Account
 from storefront.graduation import links
-from storefront.graduation.caseload import release_from_care
+from storefront.graduation.caring.caseload import release_from_care
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordSource
 from storefront.privacy import requests
 from storefront.privacy.models import DataRequest, RequestKind, RequestState

@@ -10,7 +10,9 @@ from products.actor import SYSTEM
 from products.database import transaction
 from storefront.accounts.models import Deed, ResetCode, SignInFailure, StaffDeed
 from storefront.care.models import Contact, PlanStep
-from storefront.graduation import batches, links, looks
+from storefront.graduation import links
+from storefront.graduation.importing import batches
+from storefront.graduation.looking import looks
 from storefront.graduation.models import (
     CareOffer,
     CaseloadEntry,

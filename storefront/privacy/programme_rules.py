@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storefront.graduation import batches, looks
+from storefront.graduation.importing import batches
+from storefront.graduation.looking import looks
 from storefront.privacy import expiry
 from storefront.privacy.rule import DAY, YEAR, Rule
-from storefront.programme import figures
+from storefront.programme.reporting import figures
 
 RULES = (
     Rule(

@@ -20,7 +20,7 @@ from storefront.accounts.models import Account, Deed, ResetCode
 from storefront.accounts.services import new_session_key
 from storefront.care.models import Contact, PlanStep
 from storefront.cart.models import CartItem
-from storefront.graduation import claims
+from storefront.graduation.claiming import claims
 from storefront.graduation.models import CareOffer, ClaimPause, GraduationRecord, Story
 from storefront.orders.models import DeliveryOffer, Order, Parcel, ParcelLine, PostageRate
 from storefront.payments.models import Payment, PaymentOffer

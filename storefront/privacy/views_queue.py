@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
 from storefront.graduation.links import record_of
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking.looks import note_look
 from storefront.orders.parcel import LABELS
 from storefront.privacy import closing, correcting, erasure, queue, requests
 from storefront.privacy.due import by_when, time_left

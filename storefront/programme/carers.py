@@ -13,7 +13,7 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.graduation.area import Area
-from storefront.graduation.caseload import Ended
+from storefront.graduation.caring.caseload import Ended
 from storefront.graduation.models import CaseloadEntry, Claim, ClaimState, GraduationRecord
 
 MOST_SHOWN = 100

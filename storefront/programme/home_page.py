@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 
 from products.actor import Actor
 from storefront.graduation.area import Area
-from storefront.programme import charts, figure_tables, figures
-from storefront.programme.charts import Line
-from storefront.programme.figure_page import days_words, made_words, takings_line
-from storefront.programme.figure_tables import GRADUATES, Counts
 from storefront.programme.overview import NextThing, count_dead_jobs, has_records, next_thing
+from storefront.programme.reporting import charts, figure_tables, figures
+from storefront.programme.reporting.charts import Line
+from storefront.programme.reporting.figure_page import days_words, made_words, takings_line
+from storefront.programme.reporting.figure_tables import GRADUATES, Counts
 
 
 @dataclass(frozen=True, slots=True)

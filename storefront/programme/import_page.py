@@ -16,9 +16,9 @@ from products import regions
 from products.actor import Actor
 from products.database import db
 from products.errors import Refusal
-from storefront.graduation import batches, reading, undo
 from storefront.graduation.area import Area
-from storefront.graduation.looks import note_looks
+from storefront.graduation.importing import batches, reading, undo
+from storefront.graduation.looking.looks import note_looks
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RefusedRow
 from storefront.graduation.words import words
 from storefront.language import in_words

@@ -12,14 +12,15 @@ from sqlalchemy import ColumnElement, func, select
 
 from products.actor import Actor
 from products.database import db
-from storefront.graduation import pauses
 from storefront.graduation.area import Area
+from storefront.graduation.claiming import pauses
+from storefront.graduation.claiming.verifying import count_to_verify
+from storefront.graduation.claiming.waiting import count_cases_for, count_waiting_for
+from storefront.graduation.looking.whole_number import at_their_limit
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch
-from storefront.graduation.verifying import count_to_verify
-from storefront.graduation.waiting import count_cases_for, count_waiting_for
-from storefront.graduation.whole_number import at_their_limit
 from storefront.outbox.models import Job, JobState
-from storefront.programme import wages, waiting
+from storefront.programme import waiting
+from storefront.programme.reporting import wages
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from storefront.programme.disclosure import (
+from storefront.programme.reporting.disclosure import (
     Shown,
     ShownClasses,
     Tally,
@@ -14,8 +14,8 @@ from storefront.programme.disclosure import (
     protected_classes,
     runs,
 )
-from storefront.programme.numbers import Counted
-from storefront.programme.periods import MONTHS, in_order
+from storefront.programme.reporting.numbers import Counted
+from storefront.programme.reporting.periods import MONTHS, in_order
 
 SUMS = ("listings", "orders", "takings", "above_months")
 """Sums over sellers, shown only where their number is."""

@@ -19,7 +19,7 @@ from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.graduation import identity
 from storefront.graduation.area import Area
-from storefront.graduation.looks import note_look, note_looks
+from storefront.graduation.looking.looks import note_look, note_looks
 from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
 from storefront.graduation.models import GraduationRecord, RecordState
 

@@ -21,7 +21,7 @@ from storefront.accounts.reset import give_reset_code
 from storefront.accounts.services import create_account
 from storefront.accounts.staff import What
 from storefront.graduation.area import Area, area_of
-from storefront.graduation.leaving import let_go
+from storefront.graduation.caring.leaving import let_go
 
 
 def people(area: Area) -> Sequence[Account]:

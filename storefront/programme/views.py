@@ -11,8 +11,8 @@ from products.models import Seller
 from storefront.accounts.acting import current_actor
 from storefront.accounts.models import Account
 from storefront.fields import submitted
-from storefront.graduation import offer_lists, offers
-from storefront.graduation.caseload import assistant_of, sellers_of
+from storefront.graduation.caring import offer_lists, offers
+from storefront.graduation.caring.caseload import assistant_of, sellers_of
 from storefront.graduation.forms import OfferForm, offer_form
 from storefront.outbox import queue
 from storefront.programme import (
@@ -20,17 +20,16 @@ from storefront.programme import (
     overview,
     views_cases,
     views_claims,
-    views_figures,
     views_home,
     views_imports,
     views_listings,
     views_number,
     views_records,
     views_staff,
-    views_wages,
 )
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.offer_page import told
+from storefront.programme.reporting import views_figures, views_wages
 from storefront.programme.scope import my_area, nation_only
 
 PAGES = (

@@ -11,9 +11,9 @@ from products.actor import Actor
 from products.errors import Refusal
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
-from storefront.graduation import cases, verifying, waiting
-from storefront.graduation.case_sides import case_page
-from storefront.graduation.looks import note_look
+from storefront.graduation.claiming import cases, verifying, waiting
+from storefront.graduation.claiming.case_sides import case_page
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
 from storefront.graduation.models import Claim, GraduationRecord
 from storefront.language import in_words

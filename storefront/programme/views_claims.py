@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
-from storefront.graduation import decisions, pauses, verifying, waiting
-from storefront.graduation.looks import note_looks
+from storefront.graduation.claiming import decisions, pauses, verifying, waiting
+from storefront.graduation.looking.looks import note_looks
 from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import ClaimPause, GraduationRecord, RecordSource
 from storefront.programme.blueprint import Answer, bp

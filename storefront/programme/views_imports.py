@@ -15,9 +15,9 @@ from werkzeug.wrappers import Response
 from products.database import db
 from storefront.accounts.acting import current_actor, my_account
 from storefront.fields import submitted
-from storefront.graduation import batches, undo
+from storefront.graduation.importing import batches, undo
+from storefront.graduation.importing.record_file import NEEDED, OPTIONAL
 from storefront.graduation.models import ImportBatch, RefusedRow
-from storefront.graduation.record_file import NEEDED, OPTIONAL
 from storefront.graduation.words import words
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import UploadForm

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from storefront.accounts.acting import current_actor, my_account
 from storefront.fields import submitted
-from storefront.graduation import whole_number
 from storefront.graduation.forms import NumberForm
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking import whole_number
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import GraduationRecord
 from storefront.programme.blueprint import Answer, bp

@@ -12,7 +12,7 @@ from products import regions
 from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
 from storefront.graduation import corrections
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import GraduationRecord, RecordState
 from storefront.graduation.words import words
 from storefront.programme import records as found

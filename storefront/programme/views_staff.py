@@ -15,7 +15,7 @@ from storefront.accounts.models import Account
 from storefront.accounts.reset import LIFE
 from storefront.accounts.staff import deeds_about
 from storefront.fields import submitted
-from storefront.graduation.leaving import held_by
+from storefront.graduation.caring.leaving import held_by
 from storefront.language import in_words
 from storefront.programme import staff
 from storefront.programme.blueprint import Answer, bp

@@ -9,8 +9,8 @@ from flask import Flask, current_app
 from products.actor import Actor
 from storefront.accounts.acting import current_actor, my_account
 from storefront.graduation.area import Area, area_of
-from storefront.graduation.verifying import count_to_verify
-from storefront.graduation.waiting import count_cases_for, count_waiting_for
+from storefront.graduation.claiming.verifying import count_to_verify
+from storefront.graduation.claiming.waiting import count_cases_for, count_waiting_for
 
 Ask = Callable[[Area], int]
 

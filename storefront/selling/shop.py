@@ -17,8 +17,8 @@ from products.permits import PermitKind, check_permit, normalise
 from products.search import search_changed
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account
-from storefront.graduation import consent
-from storefront.graduation.consent import Purpose
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent import Purpose
 from storefront.orders.models import DeliveryOffer
 from storefront.payments.models import PaymentOffer
 

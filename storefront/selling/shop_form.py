@@ -12,7 +12,7 @@ from products import regions
 from products.errors import Refusal
 from products.models import Seller, SellerState
 from products.regions import Zone
-from storefront.graduation.consent_words import Purpose, words_of
+from storefront.graduation.consenting.consent_words import Purpose, words_of
 from storefront.language import in_words
 from storefront.orders.models import DeliveryWay
 from storefront.orders.offers import delivery_offers_of, postage_of

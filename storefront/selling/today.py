@@ -13,8 +13,8 @@ from products.database import db
 from products.models import ListingState, Product, Seller
 from storefront.accounts.owners import owner_of
 from storefront.care.steps import progress_of
-from storefront.graduation import consent
-from storefront.graduation.consent import Purpose
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent import Purpose
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord
 from storefront.selling.parcel_page import TABS as PARCEL_TABS
 from storefront.selling.parcel_page import ParcelRow, counts, parcel_rows
@@ -96,7 +96,7 @@ def _next_thing(seller: Seller, listings: dict[ListingState, int], parcels: dict
         return NextThing(_("Tambah barang pertama"), text, _("Tambah barang"), url_for("selling.new_listing"), True)
     if not _has_claimed(seller):
         text = _("Dengan data graduasi Anda, pendamping bisa membantu lapak ini. Pembeli tidak akan pernah melihatnya.")
-        return NextThing(_("Hubungkan dengan pendamping"), text, _("Mulai"), "/graduation/claim")
+        return NextThing(_("Hubungkan dengan pendamping"), text, _("Mulai"), "/me/claim")
     return None
 
 

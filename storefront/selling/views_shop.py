@@ -12,7 +12,7 @@ from products.models import Seller
 from products.regions import Zone
 from storefront.accounts.acting import current_actor, current_shop, my_account
 from storefront.accounts.guards import seller_required
-from storefront.graduation.consent_words import Purpose, words_of
+from storefront.graduation.consenting.consent_words import Purpose, words_of
 from storefront.payments.offers import payment_offers_of
 from storefront.selling.blueprint import bp
 from storefront.selling.forms import DeliveryForm, PaymentForm, ShopForm

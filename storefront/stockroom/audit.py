@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from storefront.graduation.consent_net import used_without_consent
-from storefront.graduation.look_audit import broken_links
+from storefront.graduation.consenting.consent_net import used_without_consent
+from storefront.graduation.looking.look_audit import broken_links
 from storefront.stockroom import count_files, count_goods, count_money
 
 COUNTS: dict[str, Callable[[], Iterator[str]]] = {

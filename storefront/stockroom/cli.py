@@ -17,7 +17,7 @@ from products.errors import Refusal
 from products.models import ListingState
 from products.search import keep_fresh, rebuild_all
 from products.shelves import stock_categories
-from storefront.graduation.look_audit import End, departures_from, end
+from storefront.graduation.looking.look_audit import End, departures_from, end
 from storefront.language import in_words
 from storefront.stockroom import backup as safe
 from storefront.stockroom import rotation

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from products.database import db, transaction
 from storefront.graduation import identity
-from storefront.graduation.chain import renew_ends
+from storefront.graduation.looking.chain import renew_ends
 from storefront.graduation.models import GraduationRecord, LookChain, RecordChange, RecordLook
 from storefront.sealing import SealBrokenError, keyring
 from storefront.stockroom.sealed_rows import TABLES, Pass, Sealed, Values, query_of, renewal_of, renewed

@@ -118,7 +118,7 @@ def seller_opens_her_shop(page: Page, say: Words) -> None:
 
 def seller_claims_her_record(page: Page, say: Words) -> None:
     """She says which record is hers and agrees, by a tick, to its being linked."""
-    page.goto("/graduation/claim")
+    page.goto("/me/claim")
     fill(page, nik=NIK, name="Sari Wulandari")
     page.select_option("[name=district]", "34.02.01")
     page.locator("[name=link_record]").check()

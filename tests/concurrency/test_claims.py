@@ -16,8 +16,8 @@ from products.actor import Actor, Role
 from products.database import db
 from products.errors import Refusal
 from storefront.accounts.models import Account
-from storefront.graduation import claims, decisions
-from storefront.graduation.claims import MOST_IN_A_DAY
+from storefront.graduation.claiming import claims, decisions
+from storefront.graduation.claiming.claims import MOST_IN_A_DAY
 from storefront.graduation.models import CaseloadEntry, Claim, ClaimPause, GraduationRecord
 from tests.concurrency.crowd import at_once
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record

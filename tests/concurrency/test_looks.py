@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
-from storefront.graduation import chain, looks, whole_number
-from storefront.graduation.look_audit import broken_links
+from storefront.graduation.looking import chain, looks, whole_number
+from storefront.graduation.looking.look_audit import broken_links
 from storefront.graduation.models import GraduationRecord, LookChain, RecordLook
 from tests.concurrency.crowd import at_once
 from tests.factories import make_account

@@ -18,8 +18,8 @@ from products.actor import Actor, Role
 from products.database import db
 from products.errors import Refusal
 from storefront.accounts.models import Account
-from storefront.graduation import offers
-from storefront.graduation.caseload import assistant_of, entries_of, sellers_of, take_into_care
+from storefront.graduation.caring import offers
+from storefront.graduation.caring.caseload import assistant_of, entries_of, sellers_of, take_into_care
 from storefront.graduation.models import CareOffer, OfferState
 from storefront.programme import staff
 from tests.concurrency.crowd import at_once

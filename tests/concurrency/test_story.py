@@ -14,8 +14,8 @@ from products.actor import Actor, Role
 from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import consent, story
-from storefront.graduation.consent import Purpose
+from storefront.graduation.consenting import consent, story
+from storefront.graduation.consenting.consent import Purpose
 from storefront.graduation.models import ConsentWay
 from tests.concurrency.crowd import at_once
 from tests.storefront.graduation.records import make_claimant

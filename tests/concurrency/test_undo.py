@@ -14,11 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import undo
+from storefront.graduation.importing import undo
 from storefront.graduation.models import BatchState, Claim, GraduationRecord, ImportBatch
 from tests.concurrency.crowd import at_once
+from tests.storefront.graduation.importing.test_undo import imported
 from tests.storefront.graduation.records import a_nik, line, make_claim, make_claimant
-from tests.storefront.graduation.test_undo import imported
 
 pytestmark = pytest.mark.concurrency
 CROWD = 5

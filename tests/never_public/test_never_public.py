@@ -17,7 +17,7 @@ from products.database import db, transaction
 from products.models import Product, Seller
 from products.search import check_all, rebuild_all
 from storefront.accounts.models import Account
-from storefront.graduation import story
+from storefront.graduation.consenting import story
 from storefront.graduation.models import ConsentWay
 from storefront.orders.models import Order
 from storefront.phones import national
@@ -111,8 +111,8 @@ def test_no_log_line_tells_anything(demo: Flask, private: Private, capsys: pytes
     for address in addresses_without_gaps(demo):
         client.get(address)
     client.post("/accounts/login", data={"identifier": "seller@example.com", "password": "lapak-karya"})
-    client.get("/graduation/mine")
-    client.post("/graduation/claim", data={"nik": "3171015708450001", "name": "Sari", "district": "31.71.01"})
+    client.get("/me/mine")
+    client.post("/me/claim", data={"nik": "3171015708450001", "name": "Sari", "district": "31.71.01"})
     said = [line for stream in capsys.readouterr() for line in stream.splitlines()]
     assert len(said) > 20
     assert [leak for line in said for leak in private.found_in(line)] == []

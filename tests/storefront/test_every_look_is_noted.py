@@ -22,12 +22,13 @@ from werkzeug.routing import Rule
 from products.actor import Actor, Role
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import consent, looks
-from storefront.graduation.caseload import take_into_care
-from storefront.graduation.chain import tie
-from storefront.graduation.consent_words import Purpose
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.caring.offers import offer
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent_words import Purpose
+from storefront.graduation.looking import looks
+from storefront.graduation.looking.chain import tie
 from storefront.graduation.models import Claim, GraduationRecord, ImportBatch, LookChain, RecordLook, RecordState
-from storefront.graduation.offers import offer
 from storefront.privacy.models import RequestKind
 from storefront.privacy.requests import ask
 from tests.factories import make_account, make_product
@@ -172,7 +173,7 @@ def test_no_page_shows_a_record_without_noting_it(app: Flask, scene: Scene) -> N
         "/programme/imports/<int:batch_id>",
         "/coaching/claims/<reference>",
         "/coaching/sellers/<int:seller_id>/number",
-        "/graduation/mine",
+        "/me/mine",
     } <= shown, "the walk must come past the pages that do show one"
 
 

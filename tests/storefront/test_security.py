@@ -72,6 +72,6 @@ def test_who_asks_is_told_by_the_server_in_front_alone(
     assert answer.text == seen
 
 
-@pytest.mark.parametrize("path", ["/programme/records", "/coaching/claims", "/graduation/mine", "/graduation/claim"])
+@pytest.mark.parametrize("path", ["/programme/records", "/coaching/claims", "/me/mine", "/me/claim"])
 def test_a_desk_with_peoples_records_is_kept_by_no_browser(client: FlaskClient, path: str) -> None:
     assert client.get(path).headers["Cache-Control"] == "no-store"

@@ -127,16 +127,16 @@ ROWS = {
         POST /selling/payment
         GET /selling/shop
         POST /selling/shop
-        GET /graduation/claim
-        POST /graduation/claim
-        GET /graduation/mine
-        POST /graduation/claim/withdrawal
-        GET /graduation/choices
-        POST /graduation/choices/<any(shop_data, link_record, tell_story):purpose>/given
-        POST /graduation/choices/<any(shop_data, link_record, tell_story):purpose>/withdrawn
-        GET /graduation/looks
-        GET /graduation/story
-        POST /graduation/story
+        GET /me/claim
+        POST /me/claim
+        GET /me/mine
+        POST /me/claim/withdrawal
+        GET /me/choices
+        POST /me/choices/<any(shop_data, link_record, tell_story):purpose>/given
+        POST /me/choices/<any(shop_data, link_record, tell_story):purpose>/withdrawn
+        GET /me/looks
+        GET /me/story
+        POST /me/story
         GET /selling/steps
     """,
     THE_SELLER: """

@@ -19,8 +19,9 @@ from products.photos import PictureFormat
 from storefront.accounts.models import Account
 from storefront.care.contacts import note_contact
 from storefront.care.models import Contact, ContactWay
-from storefront.graduation import claims, offers, pauses
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring import offers
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims, pauses
 from storefront.graduation.models import (
     BatchState,
     CareOffer,
@@ -37,7 +38,7 @@ from storefront.payments import services as payments
 from storefront.payments.models import PaymentWay
 from storefront.privacy import requests
 from storefront.privacy.models import RequestKind
-from storefront.programme import figures
+from storefront.programme.reporting import figures
 from storefront.review.services import open_remarks, remark
 from storefront.uploads import photo_store
 from tests.factories import make_account, make_category, make_order, make_product, make_seller
@@ -100,7 +101,7 @@ def shared_things() -> dict[str, Values]:
     store.write(store.path_of(key, edge, PictureFormat.WEBP), b"picture")
     figures.count()
     return {
-        "/graduation/choices/": {"purpose": "tell_story"},
+        "/me/choices/": {"purpose": "tell_story"},
         "/programme/jobs/": {"job_id": _job().id},
         "/static/": {"filename": "favicon.svg"},
         "/assets/": {"asked_version": "any", "filename": "favicon.svg"},

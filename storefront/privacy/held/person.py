@@ -9,7 +9,7 @@ from sqlalchemy import select
 from products.database import db
 from products.errors import N_
 from storefront.accounts.models import StaffDeed
-from storefront.graduation.consent_words import text_of
+from storefront.graduation.consenting.consent_words import text_of
 from storefront.graduation.models import Consent
 from storefront.privacy.held.section import Row, Section, Whom, read
 from storefront.privacy.models import DataRequest

@@ -12,7 +12,7 @@ from products.errors import N_
 from storefront.accounts.models import Account, Deed
 from storefront.care.models import Contact, PlanStep
 from storefront.graduation import identity
-from storefront.graduation.looks import in_her_words, references_of
+from storefront.graduation.looking.looks import in_her_words, references_of
 from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import (
     CareOffer,

@@ -11,7 +11,7 @@ from products.database import db
 from storefront.accounts import acting
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account, Deed
-from storefront.graduation.caseload import release_from_care, take_into_care
+from storefront.graduation.caring.caseload import release_from_care, take_into_care
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
 

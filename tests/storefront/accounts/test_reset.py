@@ -15,7 +15,7 @@ from products.errors import Refusal
 from storefront.accounts.models import Account, Deed, ResetCode
 from storefront.accounts.reset import give_reset_code, redeem
 from storefront.accounts.throttle import TooSoon
-from storefront.graduation.caseload import release_from_care, take_into_care
+from storefront.graduation.caring.caseload import release_from_care, take_into_care
 from tests.conftest import StoppedClock
 from tests.factories import make_account, make_seller
 from tests.storefront.accounts.people import is_signed_in, sign_in, somebody

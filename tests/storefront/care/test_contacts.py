@@ -21,7 +21,7 @@ from storefront.care.contacts import (
     take_back,
 )
 from storefront.care.models import ContactWay
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
 from storefront.graduation.models import Kind
 from tests.conftest import StoppedClock
 from tests.storefront.care.scenes import at_noon, graduate

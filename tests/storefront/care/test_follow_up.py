@@ -16,7 +16,7 @@ from storefront.care.models import ContactWay
 from storefront.care.signals import SignalKind
 from storefront.coaching.scope import cared_for_by
 from storefront.graduation.area import Area
-from storefront.graduation.caseload import release_from_care
+from storefront.graduation.caring.caseload import release_from_care
 from storefront.graduation.links import record_of
 from storefront.graduation.models import Kind, RecordState
 from storefront.orders.models import ParcelState

@@ -19,7 +19,7 @@ from storefront.accounts.models import Account
 from storefront.care import steps
 from storefront.care.models import PlanStep
 from storefront.care.steps import Done, Progress, StepState, progress_of, tick, untick
-from storefront.graduation.caseload import release_from_care
+from storefront.graduation.caring.caseload import release_from_care
 from storefront.graduation.links import record_of
 from storefront.graduation.models import Kind
 from storefront.orders.models import ParcelState

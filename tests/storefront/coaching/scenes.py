@@ -12,8 +12,9 @@ from products.database import transaction
 from products.listing import move_to
 from products.models import ListingState, Photo, Product, Seller
 from storefront.accounts.models import Account
-from storefront.graduation import claims, identity
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation import identity
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims
 from storefront.graduation.models import Claim, GraduationRecord, Kind
 from storefront.orders import services as orders
 from storefront.orders.models import Parcel

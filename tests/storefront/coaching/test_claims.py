@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import decisions
-from storefront.graduation.caseload import in_care
+from storefront.graduation.caring.caseload import in_care
+from storefront.graduation.claiming import decisions
 from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook, RecordState
 from tests.factories import make_seller
 from tests.queries import queries_of

@@ -12,7 +12,7 @@ from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.care.contacts import contacts_of, note_contact
 from storefront.care.models import ContactWay
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
 from tests.conftest import StoppedClock
 from tests.queries import queries_of
 from tests.sessions import signed_in

@@ -10,7 +10,7 @@ from products.actor import Actor, Role
 from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import verifying
+from storefront.graduation.claiming import verifying
 from storefront.graduation.models import Claim, GraduationRecord, RecordLook, RecordState
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in

@@ -8,8 +8,8 @@ from flask import Flask
 from products.actor import Actor, Role
 from products.models import Seller, SellerState
 from storefront.accounts.models import Account
-from storefront.graduation import offer_lists, offers
-from storefront.graduation.caseload import in_care
+from storefront.graduation.caring import offer_lists, offers
+from storefront.graduation.caring.caseload import in_care
 from storefront.graduation.models import CareOffer
 from tests.factories import make_account
 from tests.queries import queries_of
@@ -127,7 +127,7 @@ def test_a_seller_who_leaves_her_care_is_not_there_at_the_next_request(
             "/selling/shop",
             f"/selling/listings/{listing.id}",
             f"/selling/parcels/{parcel.id}",
-            "/graduation/mine",
+            "/me/mine",
         ]
     assert {page: visitor.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
     offers.accept(Actor(Role.ASSISTANT, rahmat.id), offer.id)

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from products.actor import Actor, Role
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import claims
+from storefront.graduation.claiming import claims
 from storefront.graduation.models import ClaimPause
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in

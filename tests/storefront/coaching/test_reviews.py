@@ -20,7 +20,7 @@ from products.search.changes import SearchChange
 from storefront.accounts.models import Account
 from storefront.coaching import reviews
 from storefront.config import Settings
-from storefront.graduation.caseload import release_from_care
+from storefront.graduation.caring.caseload import release_from_care
 from storefront.review.models import FieldComment
 from storefront.review.services import remarks_on
 from tests.factories import make_category

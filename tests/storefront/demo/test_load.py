@@ -15,10 +15,10 @@ from storefront.accounts.second_step import is_needed
 from storefront.accounts.sign_in import authenticate
 from storefront.demo import listings, people
 from storefront.demo.load import load
+from storefront.graduation.claiming.waiting import waiting_for
 from storefront.graduation.models import GraduationRecord, RecordState
-from storefront.graduation.waiting import waiting_for
 from storefront.orders.models import Order, Parcel, ParcelState
-from storefront.programme import figures, wages
+from storefront.programme.reporting import figures, wages
 from storefront.review.models import FieldComment
 
 pytestmark = pytest.mark.usefixtures("demo")

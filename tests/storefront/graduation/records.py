@@ -12,7 +12,8 @@ from products import clock
 from products.actor import Actor, Role
 from products.database import transaction
 from storefront.accounts.models import Account
-from storefront.graduation import claims, identity
+from storefront.graduation import identity
+from storefront.graduation.claiming import claims
 from storefront.graduation.models import Claim, GraduationRecord, Kind
 from tests.factories import make_account, make_seller
 

@@ -8,9 +8,11 @@ from flask import Flask
 from products.actor import SYSTEM, Actor, Role
 from products.database import db, transaction
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import consent, corrections, decisions, links, record
-from storefront.graduation.consent import Purpose
-from storefront.graduation.looks import note_look
+from storefront.graduation import corrections, links, record
+from storefront.graduation.claiming import decisions
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent import Purpose
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import Kind, RecordState
 from tests.conftest import StoppedClock
 from tests.factories import make_account
@@ -34,7 +36,7 @@ def officer(app: Flask) -> Actor:
 
 def page_of(app: Flask, seller: Account) -> str:
     """What she reads."""
-    return signed_in(app, seller).get("/graduation/mine").text
+    return signed_in(app, seller).get("/me/mine").text
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -78,7 +80,7 @@ def test_her_assistant_is_named_with_the_day_it_began(app: Flask, sari: Account,
 def test_the_three_choices_stand_there_as_they_are(app: Flask, sari: Account) -> None:
     consent.give(Actor(Role.SELLER, sari.id), sari.id, [Purpose.SHOP])
     page = page_of(app, sari)
-    assert page.count("/graduation/choices#") == 3
+    assert page.count("/me/choices#") == 3
     assert page.count(">Ya<") == 1
     assert page.count(">Tidak<") == 2
 
@@ -91,7 +93,7 @@ def test_five_visits_are_told_and_the_rest_is_a_page_away(
         note_look(make_assistant(), record.reference, "care")
         stopped_clock.move(days=1)
     assert page_of(app, sari).count("mendampingi lapak Anda") == 5
-    assert signed_in(app, sari).get("/graduation/looks").text.count("mendampingi lapak Anda") == 7
+    assert signed_in(app, sari).get("/me/looks").text.count("mendampingi lapak Anda") == 7
 
 
 def test_what_became_of_her_record_is_told_kindly(
@@ -145,4 +147,4 @@ def test_deeds_done_in_her_name_are_told_the_newest_first(app: Flask, sari: Acco
 def test_the_way_to_her_rights_and_to_her_story_is_there(app: Flask, sari: Account) -> None:
     page = page_of(app, sari)
     assert 'href="/privacy/data"' in page
-    assert 'href="/graduation/story"' in page
+    assert 'href="/me/story"' in page

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from products.actor import Role
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import decisions
-from storefront.graduation.caseload import take_into_care
-from storefront.graduation.looks import note_look
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import decisions
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import Claim, ClaimState, Consent, RecordLook
 from tests.conftest import StoppedClock
 from tests.factories import make_account, make_seller
@@ -37,16 +37,16 @@ def visitor(app: Flask, seller: Account) -> FlaskClient:
 
 
 def test_the_form_offers_the_districts_of_her_shop_or_of_another_place(visitor: FlaskClient) -> None:
-    assert "Gambir" in visitor.get("/graduation/claim").text
-    elsewhere = visitor.get("/graduation/claim?regency=34.02").text
+    assert "Gambir" in visitor.get("/me/claim").text
+    elsewhere = visitor.get("/me/claim?regency=34.02").text
     assert "Bantul" in elsewhere
     assert "Gambir" not in elsewhere
 
 
 def test_the_consent_is_not_ticked_for_her_and_may_not_be_left_out(visitor: FlaskClient) -> None:
-    assert " checked" not in visitor.get("/graduation/claim").text
+    assert " checked" not in visitor.get("/me/claim").text
     form = {name: value for name, value in FORM.items() if name != "link_record"}
-    assert visitor.post("/graduation/claim", data=form).status_code == 422
+    assert visitor.post("/me/claim", data=form).status_code == 422
     assert db.session.query(Consent).count() == 0
 
 
@@ -54,7 +54,7 @@ def test_the_consent_is_not_ticked_for_her_and_may_not_be_left_out(visitor: Flas
     ("field", "value"), [("nik", "3171"), ("name", ""), ("district", ""), ("district", "34.02.01")]
 )
 def test_a_wrong_form_comes_back_with_what_was_typed(visitor: FlaskClient, field: str, value: str) -> None:
-    answer = visitor.post("/graduation/claim", data=FORM | {field: value})
+    answer = visitor.post("/me/claim", data=FORM | {field: value})
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
     assert db.session.query(Claim).count() == 0
@@ -66,26 +66,26 @@ def test_the_page_is_the_same_whether_or_not_a_record_exists(app: Flask, stopped
     for nik in (NIK, a_nik()):
         shop = make_seller(regency_code="31.71")
         visitor = signed_in(app, make_account(Role.SELLER, seller_id=shop.id))
-        sent = visitor.post("/graduation/claim", data=FORM | {"nik": nik})
-        assert (sent.status_code, sent.location) == (303, "/graduation/mine")
-        pages.append(TOKEN.sub("", visitor.get("/graduation/mine").text))
+        sent = visitor.post("/me/claim", data=FORM | {"nik": nik})
+        assert (sent.status_code, sent.location) == (303, "/me/mine")
+        pages.append(TOKEN.sub("", visitor.get("/me/mine").text))
     assert pages[0] == pages[1]
     assert [one.record_id is not None for one in db.session.query(Claim).order_by(Claim.id)] == [True, False]
 
 
 def test_whoever_waits_is_shown_that_she_waits(visitor: FlaskClient) -> None:
-    visitor.post("/graduation/claim", data=FORM)
-    assert visitor.get("/graduation/claim").location == "/graduation/mine"
-    assert "menunggu pendamping" in visitor.get("/graduation/mine").text
-    assert visitor.post("/graduation/claim", data=FORM).status_code == 422
+    visitor.post("/me/claim", data=FORM)
+    assert visitor.get("/me/claim").location == "/me/mine"
+    assert "menunggu pendamping" in visitor.get("/me/mine").text
+    assert visitor.post("/me/claim", data=FORM).status_code == 422
 
 
 def test_whoever_was_declined_reads_why_and_may_try_again(visitor: FlaskClient, seller: Account) -> None:
     dewi = make_assistant()
     make_record(NIK, assistant_id=dewi.account_id)
     decisions.decline(dewi, make_claim(claimant=seller), "Nama di KTP lain.")
-    assert "Nama di KTP lain." in visitor.get("/graduation/mine").text
-    assert visitor.get("/graduation/claim").status_code == 200
+    assert "Nama di KTP lain." in visitor.get("/me/mine").text
+    assert visitor.get("/me/claim").status_code == 200
 
 
 def test_she_sees_her_masked_number_who_looked_and_what_was_done_for_her(visitor: FlaskClient, seller: Account) -> None:
@@ -93,7 +93,7 @@ def test_she_sees_her_masked_number_who_looked_and_what_was_done_for_her(visitor
     record = make_record(NIK, assistant_id=dewi.account_id)
     decisions.confirm(dewi, make_claim(claimant=seller))
     note_look(dewi, record.reference, "claim")
-    page = visitor.get("/graduation/mine").text
+    page = visitor.get("/me/mine").text
     name = db.session.get_one(Account, dewi.account_id).display_name
     assert "3171********0001" in page
     assert NIK not in page
@@ -109,12 +109,12 @@ def test_an_assistant_who_opens_the_page_for_her_is_noted(app: Flask, seller: Ac
     client = signed_in(app, dewi)
     with client.session_transaction() as session:
         session["acting_for"] = seller.seller_id
-    assert client.get("/graduation/mine").status_code == 200
+    assert client.get("/me/mine").status_code == 200
     (look,) = db.session.query(RecordLook).all()
     assert (look.record_reference, look.account_id, look.why) == (record.reference, dewi.id, "care")
 
 
-@pytest.mark.parametrize("path", ["/graduation/claim", "/graduation/mine"])
+@pytest.mark.parametrize("path", ["/me/claim", "/me/mine"])
 def test_only_sellers_enter(app: Flask, visitor: FlaskClient, path: str) -> None:
     assert visitor.get(path).status_code == 200
     assert signed_in(app, None).get(path).location == f"/accounts/login?next={path}"
@@ -124,7 +124,7 @@ def test_only_sellers_enter(app: Flask, visitor: FlaskClient, path: str) -> None
 
 def test_a_seller_without_a_shop_names_it_first(app: Flask) -> None:
     newcomer = signed_in(app, make_account(Role.SELLER))
-    for path in ("/graduation/claim", "/graduation/mine"):
+    for path in ("/me/claim", "/me/mine"):
         assert newcomer.get(path).location == "/selling/"
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from products.actor import Role
-from storefront.graduation.consent import Purpose
+from storefront.graduation.consenting.consent import Purpose
+from storefront.graduation.importing.record_file import COLUMNS
+from storefront.graduation.looking.whole_number import Because
 from storefront.graduation.models import BatchState, ClaimState, Kind, RecordState
-from storefront.graduation.record_file import COLUMNS
-from storefront.graduation.whole_number import Because
 from storefront.graduation.words import WORDS
 from storefront.orders.models import DeliveryWay, ParcelState
 from storefront.payments.models import PaymentWay

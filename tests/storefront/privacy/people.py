@@ -16,10 +16,10 @@ from products.photos import accept
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account
 from storefront.care.models import Contact, ContactWay, PlanStep
-from storefront.graduation import claims
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims
 from storefront.graduation.links import link
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import Claim, ClaimState, Consent, GraduationRecord, RecordSource, Story
 from storefront.orders.models import Order
 from storefront.payments.models import Payment, PaymentOffer, PaymentWay

@@ -16,8 +16,8 @@ from products.errors import Refusal
 from products.models import Product
 from products.search import rebuild_all
 from storefront.accounts.models import Account, Deed
-from storefront.graduation.look_audit import broken_links
-from storefront.graduation.looks import looks_at
+from storefront.graduation.looking.look_audit import broken_links
+from storefront.graduation.looking.looks import looks_at
 from storefront.graduation.models import Claim, Consent, GraduationRecord, RecordSource
 from storefront.mail import send
 from storefront.orders.models import Order

@@ -14,7 +14,7 @@ from products.database import db
 from products.errors import Refusal
 from storefront.accounts.models import Account, Deed
 from storefront.graduation.area import Area
-from storefront.graduation.looks import looks_at
+from storefront.graduation.looking.looks import looks_at
 from storefront.outbox.models import Job
 from storefront.privacy import closing, correcting, queue, requests
 from storefront.privacy.due import time_left

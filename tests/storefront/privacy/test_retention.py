@@ -18,9 +18,9 @@ from products.photos import accept
 from storefront import jobs
 from storefront.accounts.models import Account, Deed, ResetCode, SignInFailure, StaffDeed
 from storefront.care.models import Contact, PlanStep
-from storefront.graduation.caseload import release_from_care
-from storefront.graduation.look_audit import broken_links
-from storefront.graduation.looks import note_look
+from storefront.graduation.caring.caseload import release_from_care
+from storefront.graduation.looking.look_audit import broken_links
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import (
     BatchState,
     CareOffer,

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from products import regions
 from products.actor import Actor, Role
 from storefront.accounts.models import Account
-from storefront.graduation import offer_lists, offers
-from storefront.graduation.caseload import in_care, take_into_care
+from storefront.graduation.caring import offer_lists, offers
+from storefront.graduation.caring.caseload import in_care, take_into_care
 from tests.factories import BANTUL, JAKARTA, make_account, make_product, make_seller
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import make_record

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from products.actor import Actor, Role
 from products.database import db
 from storefront.accounts.models import Account
-from storefront.graduation import claims, decisions
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims, decisions
 from storefront.graduation.links import cut
 from storefront.graduation.models import (
     Claim,

@@ -12,7 +12,7 @@ from products.actor import Role
 from products.database import db, transaction
 from products.models import ListingMove, ListingState, Product
 from storefront.accounts.models import Account
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
 from storefront.graduation.models import Claim
 from storefront.outbox.models import Job, JobState
 from tests.factories import make_account, make_product, make_seller

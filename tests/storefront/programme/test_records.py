@@ -14,7 +14,7 @@ from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation import corrections, identity
 from storefront.graduation.area import Area
-from storefront.graduation.caseload import in_care, take_into_care
+from storefront.graduation.caring.caseload import in_care, take_into_care
 from storefront.graduation.models import Kind, RecordLook, RecordState
 from storefront.outbox.models import Job
 from storefront.programme import records
@@ -233,7 +233,7 @@ def test_a_revoked_record_leaves_its_seller_who_is_told_why(app: Flask, officer:
     assert letter["to"] == "sari@example.com"
     for word in ("raduasi", "PKH", "catatan", WHY):
         assert word not in letter["subject"] + letter["text"], "a letter may be read by anybody in the house"
-    assert WHY in signed_in(app, owner).get("/graduation/mine").text
+    assert WHY in signed_in(app, owner).get("/me/mine").text
 
 
 def test_a_record_that_is_not_this_sellers_leaves_her_and_her_assistant_stays(officer: FlaskClient) -> None:

@@ -13,8 +13,8 @@ from products.database import db
 from products.errors import Refusal
 from storefront.accounts import reset, second_step
 from storefront.accounts.models import Account, StaffDeed
-from storefront.graduation import offers
-from storefront.graduation.caseload import assistant_of, take_into_care
+from storefront.graduation.caring import offers
+from storefront.graduation.caring.caseload import assistant_of, take_into_care
 from storefront.graduation.models import CareOffer, Claim, OfferState
 from storefront.orders.models import DeliveryWay
 from storefront.payments.models import PaymentWay
@@ -116,7 +116,7 @@ def test_from_the_very_next_request_every_kind_of_page_sends_whoever_left_to_sig
         "/selling/shop",
         "/selling/listings",
         f"/selling/parcels/{order.parcels[0].id}",
-        "/graduation/mine",
+        "/me/mine",
         "/accounts/",
     )
     visitor = signed_in(app, dewi)

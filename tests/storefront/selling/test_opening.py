@@ -10,9 +10,9 @@ from products.actor import Role
 from products.database import db, transaction
 from products.models import Seller
 from storefront.accounts.models import Account
-from storefront.graduation import consent
-from storefront.graduation.consent import Purpose
-from storefront.graduation.consent_words import text_of
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent import Purpose
+from storefront.graduation.consenting.consent_words import text_of
 from storefront.graduation.models import Consent
 from tests.factories import make_account, make_seller
 from tests.sessions import signed_in
@@ -69,7 +69,7 @@ def test_whoever_opened_before_is_asked_once_and_kept_from_nothing(app: Flask) -
     visitor = signed_in(app, seller)
     assert ASKED in visitor.get("/selling/").text
     assert visitor.post("/selling/shop", data=SHOP).status_code == 303
-    visitor.post("/graduation/choices/shop_data/given")
+    visitor.post("/me/choices/shop_data/given")
     assert consent.has(seller.id, Purpose.SHOP)
     assert ASKED not in visitor.get("/selling/").text
 

@@ -80,4 +80,4 @@ def test_the_page_is_hers(app: Flask, carer: Account) -> None:
 
 
 def test_it_is_found_from_her_own_data_too(app: Flask, carer: Account) -> None:
-    assert 'href="/selling/steps"' in desk_of(app, seller_of(carer)).get("/graduation/mine").text
+    assert 'href="/selling/steps"' in desk_of(app, seller_of(carer)).get("/me/mine").text

@@ -12,7 +12,7 @@ from products.database import db
 from products.models import Seller
 from products.regions import Zone
 from storefront.accounts.models import Deed
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
 from storefront.orders.models import DeliveryOffer, DeliveryWay, PostageRate
 from storefront.payments.models import PaymentOffer, PaymentWay
 from tests.factories import make_account, make_offers, make_seller

@@ -15,7 +15,7 @@ from products.actor import Actor, Role
 from products.database import transaction
 from products.models import Photo, Product
 from products.search import rebuild_all
-from storefront.graduation.looks import note_look
+from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import RecordLook
 from storefront.orders.models import Order, Parcel, ParcelLine, ParcelState
 from storefront.outbox.models import Job, JobState

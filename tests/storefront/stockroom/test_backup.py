@@ -16,8 +16,8 @@ from products.database import db
 from products.models import Product
 from products.search import SearchQuery, search
 from storefront.graduation import identity
-from storefront.graduation.look_audit import broken_links
-from storefront.graduation.looks import note_look, note_looks
+from storefront.graduation.looking.look_audit import broken_links
+from storefront.graduation.looking.looks import note_look, note_looks
 from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import Claim, GraduationRecord
 from storefront.payments.receipts import receipt_store

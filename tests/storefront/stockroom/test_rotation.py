@@ -10,8 +10,8 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from storefront.accounts import second_step
 from storefront.graduation import identity
-from storefront.graduation.look_audit import broken_links
-from storefront.graduation.looks import forget_old, note_look
+from storefront.graduation.looking.look_audit import broken_links
+from storefront.graduation.looking.looks import forget_old, note_look
 from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import (
     BatchState,

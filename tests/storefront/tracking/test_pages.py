@@ -16,7 +16,7 @@ from products.actor import Actor, Role
 from products.database import db
 from products.money import rupiah
 from storefront.accounts.models import Account
-from storefront.graduation.caseload import take_into_care
+from storefront.graduation.caring.caseload import take_into_care
 from storefront.orders import services as orders
 from storefront.orders.models import DeliveryWay, Order, Parcel, ParcelState
 from storefront.payments import services as payments

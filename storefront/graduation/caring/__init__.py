@@ -1,0 +1,1 @@
+"""Who cares for which seller, and how she passes to somebody else."""
