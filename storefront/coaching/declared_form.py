@@ -10,7 +10,7 @@ from wtforms import SelectChoice
 from products import clock, regions
 from storefront.coaching.forms import DeclaredForm
 from storefront.graduation.models import Kind, Reason
-from storefront.graduation.words import WORDS
+from storefront.graduation.words import words
 
 FIRST_YEAR = 2007
 """The year the programme began."""
@@ -35,5 +35,5 @@ def declared_form(regency_code: str) -> DeclaredForm:
     form.month.choices = [SelectChoice("", _("Pilih bulan")), *(SelectChoice(str(n), months[n]) for n in range(1, 13))]
     form.year.choices = [SelectChoice("", _("Pilih tahun")), *(SelectChoice(year, year) for year in years)]
     form.joined_year.choices = [empty, *(SelectChoice(year, year) for year in years)]
-    form.reason.choices = [empty, *(SelectChoice(one.value, _(WORDS["reason"][one])) for one in Reason)]
+    form.reason.choices = [empty, *(SelectChoice(one.value, words(one, "reason")) for one in Reason)]
     return form

@@ -90,7 +90,7 @@ class DeclaredForm(FlaskForm):
     kind = RadioField(
         _l("Bagaimana ia selesai dari PKH?"),
         [InputRequired(_l("Pilih salah satu."))],
-        choices=[SelectChoice(kind.value, _l(WORDS["kind"][kind])) for kind in Kind],
+        choices=[SelectChoice(kind, _l(label)) for kind, label in WORDS["kind"].items()],
         invalid_choice_message=_l("Pilih salah satu."),
     )
     month = SelectField(_l("Bulan graduasi"), [NEEDED])
