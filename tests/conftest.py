@@ -32,6 +32,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from products import clock
@@ -136,6 +137,22 @@ class CompiledTemplates(BytecodeCache):
 
 
 COMPILED_TEMPLATES = CompiledTemplates()
+
+
+def compiled_once(compile_builder: Callable[..., Any]) -> Callable[..., Any]:
+    """Likewise for addresses: werkzeug writes and compiles a function for each of the shop's, in every app anew."""
+    known: dict[tuple[object, ...], Any] = {}
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, rule.subdomain, rule.host, str(rule.defaults), append_unknown)
+        if key not in known:
+            known[key] = compile_builder(rule, append_unknown)
+        return known[key]
+
+    return compiled
+
+
+Rule._compile_builder = compiled_once(Rule._compile_builder)  # type: ignore[method-assign]
 
 
 class Visitor(FlaskClient):
