@@ -232,4 +232,4 @@ def _cohort_words(run: Sequence[str]) -> str:
 
 def _half_words(cohort: str) -> str:
     year, _dash, half = cohort.partition("-")
-    return _("Januari–Juni %(year)s", year=year) if half == "1" else _("Juli–Desember %(year)s", year=year)
+    return _("Jan–Jun %(year)s", year=year) if half == "1" else _("Jul–Des %(year)s", year=year)
