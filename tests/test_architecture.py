@@ -20,6 +20,7 @@ MOST_PART_LINES = 150
 COMMIT = re.compile(r"(?<!\bwriter)\.commit\(")  # the search index has a writer of its own
 BEHAVIOUR = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", re.IGNORECASE)
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(", re.IGNORECASE)
+NAMED_FILE = re.compile(r"`((?:[\w-]+/)+[\w-]+\.(?:py|toml|html|css|js|md))`")
 OTHER_HOST = re.compile(r"(?:\s(?:src|srcset|action|poster)|<link[^>]*\shref)=[\"']?(?:https?:)?//", re.IGNORECASE)
 
 
@@ -53,6 +54,16 @@ def test_a_template_is_short_and_harmless(template: str) -> None:
     assert not UNESCAPED.findall(text), "what people typed is always escaped"
     assert not OTHER_HOST.findall(text), "no page asks another host"
     assert len(text.splitlines()) <= (MOST_PAGE_LINES if "{% extends" in text else MOST_PART_LINES)
+
+
+@pytest.mark.parametrize(
+    "document", ["README.md", *sorted(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md"))]
+)
+def test_a_document_names_only_files_that_are_there(document: str) -> None:
+    named = set(NAMED_FILE.findall((PROJECT / document).read_text()))
+    assert {
+        one for one in named if not any((PROJECT / top / one).exists() for top in ("", "storefront", "products"))
+    } == set()
 
 
 def python_files(*folders: str) -> Iterator[Path]:

@@ -86,7 +86,7 @@ def progress_of(seller_id: int) -> Progress | None:
 
     Steps for goods that she does not list are left out; before she has listed anything none are.
 
-    Whoever shows the plan itself notes the read (``graduation.looks``).
+    Whoever shows the plan itself notes the read (``looking.looks``).
     """
     record = record_of(seller_id)
     if record is None:

@@ -64,7 +64,7 @@ class PlanPage:
 
 
 def plan_page(seller: Seller, record: GraduationRecord, progress: Progress) -> PlanPage:
-    """The page. Whoever shows it notes the read of the record (``graduation.looks``)."""
+    """The page. Whoever shows it notes the read of the record (``looking.looks``)."""
     plan, met, coming = progress.plan, last_contact(seller.id), progress.next
     return PlanPage(
         seller=seller,

@@ -33,7 +33,7 @@ class Private:
     """What the database holds and the public may not have.
 
     Attributes:
-        words: exact texts: numbers whole and masked, references, e-mail addresses, names that only a record knows.
+        words: exact texts: numbers whole and masked, references, e-mail addresses, names that no shop shows.
         places: the districts of the records.
         phones: those that a seller shows in her shop, in E.164; any other is a leak.
     """
@@ -71,10 +71,13 @@ def everything_private() -> Private:
 
 
 def _of_records() -> Iterator[str]:
+    public = [f"{maker} {name}" for maker, name in db.session.execute(select(Seller.maker, Seller.name))]
     kept = [*db.session.scalars(select(GraduationRecord)), *db.session.scalars(select(Claim))]
     for one in kept:
         nik = identity.unseal(one.nik_sealed, identity.place_of(one.__tablename__, one.reference))
         yield from (nik, identity.masked(nik), one.reference, one.nik_lookup, one.nik_sealed)
+        if not any(one.name in shown for shown in public):
+            yield one.name
 
 
 def _of_accounts() -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Which seller is in whose care. A seller is in one assistant's care at a time, from a moment to a moment.
 
-Care begins when an assistant confirms a claim or accepts an offer (``graduation.offers``), never by another's hand.
+Care begins when an assistant confirms a claim or accepts an offer (``caring.offers``), never by another's hand.
 """
 
 from __future__ import annotations

@@ -15,9 +15,9 @@ from sqlalchemy import delete, func, select
 from products import clock
 from products.database import db, transaction
 from storefront.graduation.models import BatchState, ImportBatch
-from storefront.programme.models import Figures, MinimumWage
-from storefront.programme.protection import protected_counts
+from storefront.programme.models import Figures
 from storefront.programme.reporting.numbers import counted
+from storefront.programme.reporting.protection import protected_counts
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 COUNTED_AT_HOUR = 2
@@ -42,7 +42,7 @@ def keep_fresh() -> bool:
 
 
 def is_due() -> bool:
-    """Whether the newest figures are older than the last night, or than something they should tell of."""
+    """Whether the newest figures are older than the last night, or than an import."""
     now = clock.now()
     made_at = db.session.scalar(select(func.max(Figures.made_at)))
     return made_at is None or made_at < _last_night(now) or _came_since(made_at, now - SETTLED)
@@ -85,12 +85,14 @@ def _last_night(now: datetime) -> datetime:
 
 
 def _came_since(made_at: datetime, settled: datetime) -> bool:
-    """Whether an import ended or wages came since the figures were made, and nothing after it for a while."""
+    """Whether an import ended since the figures were made, and nothing after it for a while.
+
+    Wages wait for the night: thresholds that answer at once could be moved until they tell what somebody earns.
+    """
     ended = (BatchState.IMPORTED, BatchState.UNDONE)
     came = (
         select(func.max(ImportBatch.finished_at)).where(ImportBatch.state.in_(ended)),
         select(func.max(ImportBatch.undone_at)).where(ImportBatch.state.in_(ended)),
-        select(func.max(MinimumWage.changed_at)),
     )
     moments = [moment for one in came if (moment := db.session.scalar(one)) is not None]
     return bool(moments) and made_at < max(moments) <= settled

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from storefront.programme.protection import PARTS
+from storefront.programme.reporting.protection import PARTS
 
 Atom = tuple[str, str, str, str]
 """A smallest group: measure, regency, kind, run of half-years."""

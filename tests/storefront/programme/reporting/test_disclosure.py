@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storefront.programme.protection import PARTS, protected_counts
 from storefront.programme.reporting import disclosure
 from storefront.programme.reporting.disclosure import (
     LEAST,
@@ -27,6 +26,7 @@ from storefront.programme.reporting.disclosure import (
 )
 from storefront.programme.reporting.numbers import Counted, Member
 from storefront.programme.reporting.periods import period_at
+from storefront.programme.reporting.protection import PARTS, protected_counts
 from tests.storefront.programme.reporting.attacker import (
     Atom,
     Knowledge,

@@ -192,12 +192,16 @@ def test_an_import_is_counted_when_nothing_has_followed_it_for_five_minutes(
     assert figures.is_due()
 
 
-def test_new_wages_are_counted_too(app: Flask, stopped_clock: StoppedClock) -> None:
+def test_new_wages_wait_for_the_night_so_that_no_earnings_can_be_felt_along(
+    app: Flask, stopped_clock: StoppedClock
+) -> None:
     figures.count()
     stopped_clock.move(minutes=1)
     with transaction() as session:
         session.add(MinimumWage(regency_code="34.02", year=2026, monthly_idr=1_000_000, changed_at=clock.now()))
-    stopped_clock.move(minutes=6)
+    stopped_clock.move(hours=2)
+    assert not figures.is_due()
+    stopped_clock.move(days=1)
     assert figures.is_due()
 
 
