@@ -192,9 +192,7 @@ def test_an_import_is_counted_when_nothing_has_followed_it_for_five_minutes(
     assert figures.is_due()
 
 
-def test_new_wages_wait_for_the_night_so_that_no_earnings_can_be_felt_along(
-    app: Flask, stopped_clock: StoppedClock
-) -> None:
+def test_new_wages_wait_for_the_night_lest_earnings_be_felt_along(app: Flask, stopped_clock: StoppedClock) -> None:
     figures.count()
     stopped_clock.move(minutes=1)
     with transaction() as session:
