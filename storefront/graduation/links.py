@@ -19,6 +19,15 @@ def record_of(seller_id: int) -> GraduationRecord | None:
     return db.session.scalar(select(GraduationRecord).where(GraduationRecord.seller_id == seller_id))
 
 
+def held_record_of(seller_id: int) -> GraduationRecord | None:
+    """The same, held until the transaction ends.
+
+    PostgreSQL asks again whose it is once it has the row: what went to another seller while this waited is not found.
+    """
+    held = select(GraduationRecord).where(GraduationRecord.seller_id == seller_id).with_for_update()
+    return db.session.scalar(held.execution_options(populate_existing=True))
+
+
 def link(actor: Actor, record: GraduationRecord, seller_id: int, reason: str = "") -> None:
     """Write a seller into a record that has none and call it matched.
 
@@ -58,7 +67,7 @@ def link_unverified(record: GraduationRecord, seller_id: int) -> None:
             session.add(record)
             session.flush()
     except IntegrityError:
-        raise Refusal(N_("Data ini baru saja berubah. Muat ulang halamannya, lalu coba lagi.")) from None
+        raise _changed() from None
 
 
 def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -> bool:
@@ -72,19 +81,15 @@ def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -
         reason: why, for the record's dated moves; a code word such as ``consent withdrawn``.
         keep_care: her assistant goes on caring for her, without the record.
     """
-    with transaction() as session:
-        record = record_of(seller_id)
+    with transaction():
+        record = held_record_of(seller_id)
         if record is None:
             return False
         if record.state in (RecordState.UNVERIFIED, RecordState.REVOKED):
             stay(record, actor, reason)
         else:
             move(record, RecordState.UNVERIFIED, actor, reason)
-        session.execute(
-            update(GraduationRecord)
-            .where(GraduationRecord.id == record.id)
-            .values(seller_id=None, linked_at=None, changed_at=clock.now())
-        )
+        _part(record.id, seller_id)
         if not keep_care:
             release_from_care(seller_id)
     return True
@@ -95,6 +100,21 @@ def care_is_older(seller_id: int) -> bool:
     begun = select(CaseloadEntry.id).join(GraduationRecord, GraduationRecord.seller_id == CaseloadEntry.seller_id)
     older = begun.where(CaseloadEntry.until.is_(None), CaseloadEntry.since < GraduationRecord.linked_at)
     return db.session.scalar(older.where(CaseloadEntry.seller_id == seller_id).limit(1)) is not None
+
+
+def _part(record_id: int, seller_id: int) -> None:
+    """Write the seller out of the record, which must be hers still: nobody's link is cut but her own."""
+    parted = db.session.execute(
+        update(GraduationRecord)
+        .where(GraduationRecord.id == record_id, GraduationRecord.seller_id == seller_id)
+        .values(seller_id=None, linked_at=None, changed_at=clock.now())
+    )
+    if not parted.rowcount:  # type: ignore[attr-defined]
+        raise _changed()
+
+
+def _changed() -> Refusal:
+    return Refusal(N_("Data ini baru saja berubah. Muat ulang halamannya, lalu coba lagi."))
 
 
 def _taken() -> Refusal:

@@ -21,7 +21,7 @@ from storefront.graduation.claiming import claims, pauses
 from storefront.graduation.claiming.matching import match, record_with
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
-from storefront.graduation.links import cut, link_unverified, record_of
+from storefront.graduation.links import cut, held_record_of, link_unverified, record_of
 from storefront.graduation.models import ConsentWay, GraduationRecord, Kind, RecordSource, RecordState
 from storefront.graduation.record import move
 
@@ -81,18 +81,22 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
 def own_declared(seller_id: int) -> GraduationRecord | None:
     """The record entered for a seller that may still be put right."""
     record = record_of(seller_id)
-    return record if record and record.source is RecordSource.DECLARED and record.state in OPEN else None
+    return record if record and _is_open(record) else None
 
 
 def _clear_the_way(actor: Actor, acting: Actor, seller_id: int) -> None:
     """What was entered before ends, and a claim that waits is taken back: this entry is what counts now."""
-    record = record_of(seller_id)
-    if record and own_declared(seller_id) is None:
+    record = held_record_of(seller_id)
+    if record and not _is_open(record):
         raise Refusal(N_("Lapak ini sudah terhubung dengan data graduasi."))
     if record:
         cut(actor, seller_id, ENTERED_ANEW, keep_care=True)
         move(record, RecordState.REVOKED, actor, ENTERED_ANEW)
     claims.withdraw(acting, seller_id)
+
+
+def _is_open(record: GraduationRecord) -> bool:
+    return record.source is RecordSource.DECLARED and record.state in OPEN
 
 
 def _is_ended(record: GraduationRecord) -> bool:
