@@ -51,11 +51,21 @@ def history_of(seller_id: int, record: GraduationRecord | None) -> list[Event]:
         record: the record linked to it now.
     """
     if record:
-        since = record.linked_at or record.created_at
+        since = hers_since(record)
         events = [*_moves(record.id, since), *_corrections(record.id, since)]
     else:
         events = list(_up_to_the_parting(seller_id))
     return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+def hers_since(record: GraduationRecord) -> datetime:
+    """Since when a linked record is hers: what was before is somebody else's."""
+    return record.linked_at or record.created_at
+
+
+def told_reason(reason: str) -> str:
+    """Why a record moved, as its owner may read it; what an officer wrote for her colleagues stays with them."""
+    return words(reason, "parted") if reason in WORDS["parted"] else ""
 
 
 def _up_to_the_parting(seller_id: int) -> Iterator[Event]:
@@ -85,8 +95,8 @@ def _moves(record_id: int, since: datetime) -> list[Event]:
 
 
 def _told(move: RecordMove, who: str) -> Event | None:
-    """A move in words for her; what an officer wrote for her colleagues stays with them."""
-    reason = words(move.reason, "parted") if move.reason in WORDS["parted"] else ""
+    """A move in words for her."""
+    reason = told_reason(move.reason)
     if move.from_state is move.to_state:
         return Event(move.at, _parted(), who, reason) if reason else None
     if move.to_state is S.UNVERIFIED and move.from_state is not S.REVOKED:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from products.database import db
@@ -20,13 +19,9 @@ from storefront.graduation.models import (
     Claim,
     ClaimPause,
     GraduationRecord,
-    ImportBatch,
-    RecordChange,
-    RecordCorrection,
     RecordLook,
-    RecordMove,
 )
-from storefront.graduation.words import words
+from storefront.privacy.held.record_history import record_history_rows
 from storefront.privacy.held.section import Row, Section, Whom, read
 
 
@@ -51,21 +46,6 @@ def record_rows(whom: Whom) -> Iterator[Row]:
             one.linked_at,
             one.created_at,
         )
-
-
-def record_history_rows(whom: Whom) -> Iterator[Row]:
-    """What changed in it: its state, corrections by hand, and what an import replaced."""
-    moves = select(RecordMove).where(RecordMove.record_id == whom.record_id).order_by(RecordMove.id.desc())
-    for move in db.session.scalars(moves):
-        yield move.at, _("Keadaan"), move.from_state, words(move.reason, "cut")
-    corrections = select(RecordCorrection).where(RecordCorrection.record_id == whom.record_id)
-    for one in db.session.scalars(corrections.order_by(RecordCorrection.id.desc())):
-        yield one.at, one.field, one.before, one.reason
-    changes = select(ImportBatch.created_at, RecordChange.before).join(
-        ImportBatch, ImportBatch.id == RecordChange.batch_id
-    )
-    for at, before in db.session.execute(changes.where(RecordChange.record_id == whom.record_id)):
-        yield at, _("Impor"), "; ".join(f"{name}: {value}" for name, value in before.items()), ""
 
 
 def claim_rows(whom: Whom) -> Iterator[Row]:
