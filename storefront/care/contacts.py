@@ -19,6 +19,7 @@ from storefront.care.carer import refuse_stranger
 from storefront.care.models import Contact, ContactWay
 from storefront.care.plans import plans
 from storefront.care.windows import add_months
+from storefront.graduation import identity
 from storefront.graduation.links import record_of
 from storefront.graduation.models import CaseloadEntry
 
@@ -53,8 +54,9 @@ def note_contact(
         next_on: when to be in touch again, after ``on_day`` and within half a year.
 
     Raises:
-        Refusal: when a day is out of bounds, or the seller is not in her care.
+        Refusal: when a day is out of bounds, the words hold an identity number, or the seller is not in her care.
     """
+    identity.refuse_numbers(words, "words")
     if not clock.today() - OLDEST <= on_day <= clock.today():
         raise Refusal(N_("Pilih hari ini atau hari yang sudah lewat, paling lama setahun."), field="on_day")
     if next_on and not on_day < next_on <= clock.today() + FURTHEST:

@@ -117,8 +117,7 @@ def _reason(typed: str) -> str:
     words = typed.strip()[:MOST_WORDS]
     if not words:
         raise Refusal(N_("Tulis alasannya."), field="reason")
-    if identity.holds_number(words):
-        raise Refusal(identity.NO_NUMBERS, field="reason")
+    identity.refuse_numbers(words, "reason")
     return words
 
 

@@ -17,7 +17,8 @@ MASK = "*" * 8
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 NO_NUMBERS = N_("Jangan menulis NIK atau nomor panjang lain di sini.")
 _SIXTEEN = re.compile(r"\d{16}", re.ASCII)
-_LONG_NUMBER = re.compile(r"(?:\d[\s.\-]?){11,}\d")
+_LONG_NUMBER = re.compile(r"(?:\d[\s.\-]{0,3}){11,}\d")
+"""Twelve digits and more, however they are grouped: part of such a number tells a place and a birthday already."""
 
 
 def check_nik(written: str) -> str:
@@ -88,6 +89,21 @@ def lookups(number: str) -> tuple[str, ...]:
 def holds_number(words: str) -> bool:
     """Whether words that somebody typed hold what may be an identity number, however it is grouped."""
     return bool(_LONG_NUMBER.search(words))
+
+
+def refuse_numbers(words: str, field: str) -> None:
+    """What people type into reasons and notes is kept in the clear and read by others: no such number belongs there.
+
+    Raises:
+        Refusal: for the form's ``field``, when there may be one. The sentence never repeats it.
+    """
+    if holds_number(words):
+        raise Refusal(NO_NUMBERS, field=field)
+
+
+def without_numbers(words: str) -> str:
+    """The same words with ``…`` where there may be an identity number, for what nobody can be asked to write anew."""
+    return _LONG_NUMBER.sub("…", words)
 
 
 def masked(nik: str) -> str:

@@ -39,8 +39,7 @@ def decide(actor: Actor, record: GraduationRecord, to: RecordState, reason: str)
     words = reason.strip()
     if len(words) < LEAST_LETTERS:
         raise Refusal(N_("Tulis alasannya dalam 10 sampai 500 huruf."), field="reason")
-    if identity.holds_number(words):
-        raise Refusal(identity.NO_NUMBERS, field="reason")
+    identity.refuse_numbers(words, "reason")
     with transaction() as session:
         session.refresh(record, with_for_update=True)
         if actor.role is not Role.OFFICER or not _may(record, to):

@@ -6,8 +6,6 @@ and the words of whoever offers; the record opens to her with the first moment o
 
 from __future__ import annotations
 
-import re
-
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -17,13 +15,13 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.models import Account
+from storefront.graduation import identity
 from storefront.graduation.area import Area, area_of
 from storefront.graduation.caring.caseload import Ended, assistant_of, refuse_non_assistant, take_into_care
 from storefront.graduation.caring.offer_lists import open_offers
 from storefront.graduation.models import CareOffer, GraduationRecord, OfferState
 
 MOST_WORDS = 300
-NUMBER = re.compile(r"(?:\d[\s.\-]*){16}")
 
 
 def offer(actor: Actor, seller_id: int, to_id: int, note: str) -> CareOffer:
@@ -161,8 +159,7 @@ def _name_in_record(seller_id: int, assistant_id: int) -> None:
 
 def _words(typed: str, field: str) -> str:
     words = " ".join(typed.split())[:MOST_WORDS]
-    if NUMBER.search(words):
-        raise Refusal(N_("Jangan menulis NIK atau nomor KK di sini."), field=field)
+    identity.refuse_numbers(words, field)
     return words
 
 

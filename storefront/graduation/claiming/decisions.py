@@ -13,6 +13,7 @@ from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.owners import owner_of
+from storefront.graduation import identity
 from storefront.graduation.caring.caseload import refuse_non_assistant, take_into_care
 from storefront.graduation.claiming.matching import claimed_number, match
 from storefront.graduation.claiming.waiting import in_service, may_decide, may_see
@@ -112,10 +113,11 @@ def refuse_unlinkable(waiting: Claim) -> None:
 
 
 def reason_in(written: str | None, without: str) -> str:
-    """A reason as it is kept. Raises ``Refusal`` with the sentence ``without`` where there is none."""
+    """A reason as it is kept. Raises ``Refusal`` for an identity number in it, and ``without`` where there is none."""
     words = (written or "").strip()[:MOST_WORDS]
     if not words:
         raise Refusal(without, field="reason")
+    identity.refuse_numbers(words, "reason")
     return words
 
 

@@ -6,7 +6,6 @@ numbers in the clear.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +16,7 @@ from products import clock
 from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.models import Account
+from storefront.graduation import identity
 from storefront.graduation.area import Area
 from storefront.graduation.importing import importer
 from storefront.graduation.importing.batch_counts import NOTHING_YET, begin, end, fail, note_part, note_reading
@@ -26,7 +26,6 @@ from storefront.graduation.models import BatchState, ImportBatch
 from storefront.outbox import enqueue
 from storefront.typed import NOBODY_TYPES
 
-LONG_NUMBER = re.compile(r"\d{9,}")
 KEPT_UNDECIDED = timedelta(days=2)
 UNDECIDED = (BatchState.WAITING, BatchState.CHECKED)
 WENT_IN = (BatchState.IMPORTING, BatchState.IMPORTED, BatchState.UNDOING, BatchState.UNDONE)
@@ -63,7 +62,7 @@ def new_batch(
 ) -> ImportBatch:
     """The row of an import that has not begun."""
     return ImportBatch(
-        file_name=LONG_NUMBER.sub("…", NOBODY_TYPES.sub("", Path(file_name).name))[-200:],
+        file_name=identity.without_numbers(NOBODY_TYPES.sub("", Path(file_name).name))[-200:],
         file_sha256=sha256,
         account_id=account_id,
         province_code=province_code,

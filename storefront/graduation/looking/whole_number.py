@@ -145,6 +145,5 @@ def _reason(because: str, own_words: str) -> str:
             field="own_words",
             least=LEAST_LETTERS,
         )
-    if identity.holds_number(words):
-        raise Refusal(identity.NO_NUMBERS, field="own_words")
+    identity.refuse_numbers(words, "own_words")
     return f"{because}: {words}" if words else because
