@@ -1,4 +1,4 @@
-"""What the officer's first page shows, and the places under "Lainnya"."""
+"""What the officer's first page shows, and the places under "Menu"."""
 
 from __future__ import annotations
 
