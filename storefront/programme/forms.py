@@ -108,7 +108,5 @@ def staff_form(area: Area) -> StaffForm:
         SelectChoice(role.value, said) for role, said in roles.items() if area.is_nation or role is Role.ASSISTANT
     ]
     places = [SelectChoice(one.code, one.name) for one in regions.provinces() if area.covers(one.code)]
-    form.province.choices = (
-        [SelectChoice("", _("Seluruh Indonesia (petugas saja)")), *places] if area.is_nation else places
-    )
+    form.province.choices = [SelectChoice("", _("Seluruh Indonesia")), *places] if area.is_nation else places
     return form
