@@ -10,7 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -76,7 +76,7 @@ def survey(path: Path) -> SheetSurvey:
     Raises:
         Refusal: when it is too large, damaged, or of another kind.
     """
-    with closing(_opened(path)) as book:
+    with _opened(path) as book:
         sheet = _sheet(book)
         return SheetSurvey(str(sheet.title), len(book.sheetnames), sheet.max_row or 0)
 
@@ -87,7 +87,7 @@ def rows_of(path: Path) -> Iterator[TableRow]:
     Raises:
         Refusal: when the file is too large, damaged, or of another kind.
     """
-    with closing(_opened(path)) as book:
+    with _opened(path) as book:
         number, rows = 0, _sheet(book).iter_rows(1, MOST_ROWS, 1, MOST_COLUMNS)
         while some := _next(rows):
             for cells in some:
@@ -95,13 +95,18 @@ def rows_of(path: Path) -> Iterator[TableRow]:
                 yield TableRow(number, cells, None, number)
 
 
-def _opened(path: Path) -> Workbook:
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
+    """The workbook, known by what is in it: given a name, the library goes by the name's ending."""
     _refuse_bomb(path)
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # whatever the library meets in a file made by anybody
-        raise Refusal(_DAMAGED) from error
+    with path.open("rb") as file:
+        try:
+            with warnings.catch_warnings(action="ignore"):
+                book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception as error:  # whatever the library meets in a file made by anybody
+            raise Refusal(_DAMAGED) from error
+        with closing(book):
+            yield book
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -19,6 +19,7 @@ PROGRAMME_STARTED = 2007
 MOST_LETTERS = 100
 MOST_WORDS = 500
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 Columns = dict[str, object]
 
@@ -108,7 +109,7 @@ def _district(typed: str, _record: GraduationRecord) -> Columns:
 def _joined_year(typed: str, record: GraduationRecord) -> Columns:
     if not typed:
         return {"joined_year": None}
-    if not (typed.isascii() and typed.isdecimal() and PROGRAMME_STARTED <= int(typed) <= record.graduated_on.year):
+    if not (_YEAR.fullmatch(typed) and PROGRAMME_STARTED <= int(typed) <= record.graduated_on.year):
         raise Refusal(N_("Tahun masuk harus di antara 2007 dan tahun graduasi."), field="value")
     return {"joined_year": int(typed)}
 

@@ -65,6 +65,12 @@ def test_rows_are_counted_as_excel_counts_them_and_end_where_their_cells_end(boo
     assert [(row.number, row.cells) for row in rows] == [(1, ["nik", "name"]), (2, []), (3, ["1"])]
 
 
+def test_a_file_is_known_by_what_is_in_it_and_not_by_its_name(book: Callable[..., Path], tmp_path: Path) -> None:
+    named = book(["nik", "name"]).rename(tmp_path / "17.csv")
+    assert cells(named) == [["nik", "name"]]
+    assert cells(named.rename(tmp_path / "wages")) == [["nik", "name"]]
+
+
 def test_the_first_sheet_that_can_be_seen_is_read(tmp_path: Path) -> None:
     made = Workbook()
     for title in ("dua", "tiga"):

@@ -18,6 +18,7 @@ PROGRAMME_STARTED = 2007
 MOST_PROGRAMMES = 200
 _DAY = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _LOCAL_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{8,}")
 
 
@@ -151,7 +152,7 @@ def _district(text: str) -> str:
 def _joined_year(text: str, graduated_on: date) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal() and PROGRAMME_STARTED <= int(text) <= graduated_on.year):
+    if not (_YEAR.fullmatch(text) and PROGRAMME_STARTED <= int(text) <= graduated_on.year):
         raise Refusal(N_("Tahun masuk harus di antara 2007 dan tahun graduasi."), field="joined_year")
     return int(text)
 

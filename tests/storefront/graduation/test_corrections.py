@@ -62,6 +62,7 @@ def test_a_field_is_put_right_and_what_stood_there_is_kept(
         ("district_code", "31.71.99"),
         ("joined_year", "1999"),
         ("joined_year", "2025"),
+        ("joined_year", "9" * 5000),
         ("nik_sealed", "x"),
         ("seller_id", "1"),
         ("state", "matched"),
