@@ -9,6 +9,7 @@ from products import clock
 from products.actor import Actor
 from products.database import db, transaction
 from products.errors import N_, Refusal
+from products.models import Seller, SellerState
 from storefront.graduation.caring.caseload import release_from_care
 from storefront.graduation.models import CaseloadEntry, GraduationRecord, RecordState
 from storefront.graduation.record import move, stay
@@ -34,10 +35,11 @@ def link(actor: Actor, record: GraduationRecord, seller_id: int, reason: str = "
     That she has no other is the unique constraint's to say; of two who link at once only one succeeds.
 
     Raises:
-        Refusal: when the record has a seller or was revoked, or the seller has a record.
+        Refusal: when the record has a seller or was revoked, or the seller has a record or is closing her shop.
     """
     try:
         with transaction() as session:
+            refuse_closed(seller_id)
             linked = session.execute(
                 update(GraduationRecord)
                 .where(
@@ -59,10 +61,12 @@ def link_unverified(record: GraduationRecord, seller_id: int) -> None:
     """Write a seller into a record that is entered for her. It stays unverified until an officer has looked at it.
 
     Raises:
-        Refusal: when the seller got a record, or the number came in, at the very same moment.
+        Refusal: when the seller got a record, or the number came in, at the very same moment; when she is closing her
+            shop.
     """
     try:
         with transaction() as session:
+            refuse_closed(seller_id)
             record.seller_id, record.linked_at = seller_id, clock.now()
             session.add(record)
             session.flush()
@@ -93,6 +97,15 @@ def cut(actor: Actor, seller_id: int, reason: str, *, keep_care: bool = False) -
         if not keep_care:
             release_from_care(seller_id)
     return True
+
+
+def refuse_closed(seller_id: int) -> None:
+    """Raises ``Refusal`` for a closed shop: its owner asked to be deleted, so nothing is linked to it any more.
+
+    It holds nothing: whoever links has held the shop or a claim of hers before, and a deletion waits for both.
+    """
+    if db.session.scalar(select(Seller.state).where(Seller.id == seller_id)) is SellerState.CLOSED:
+        raise Refusal(N_("Lapak ini sedang ditutup. Tarik dulu permintaan hapus di Data saya."))
 
 
 def care_is_older(seller_id: int) -> bool:

@@ -44,11 +44,24 @@ def ask_for_deletion(actor: Actor, account: Account, password: str) -> DataReque
     with transaction():
         shop = account.seller
         asked = ask(actor, account, RequestKind.DELETE, _declared_record_of(shop))
-        _end_consents(actor, account.id)
         if shop:
             _leave_the_public(actor, shop)
-            _part_from_record(actor, shop.id)
+        let_go(actor, account)
     return asked
+
+
+def let_go(actor: Actor, account: Account) -> str:
+    """End her consents and part her from the programme: at the request, and once more when it is carried out.
+
+    Returns:
+        The reference of a record that exists by her own word alone and goes with her, or nothing.
+    """
+    with transaction():
+        declared = _declared_record_of(account.seller)
+        _end_consents(actor, account.id)
+        if account.seller:
+            _part_from_record(actor, account.seller.id)
+    return declared
 
 
 def take_back(actor: Actor, asked: DataRequest) -> None:

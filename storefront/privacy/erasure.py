@@ -27,6 +27,7 @@ from storefront.orders.models import Order, Parcel, ParcelState
 from storefront.outbox import enqueue
 from storefront.payments import services as payments
 from storefront.privacy import letters
+from storefront.privacy.closing import let_go
 from storefront.privacy.models import DataRequest, RequestKind, RequestState
 from storefront.privacy.pseudonyms import NO_BUYER, forget_account, forget_orders, forget_shop
 from storefront.privacy.requests import end
@@ -50,9 +51,10 @@ def erase(actor: Actor, asked: DataRequest) -> None:
     account = asked.account
     with transaction():
         end(asked, RequestState.DONE, actor)
+        declared = {asked.field, let_go(actor, account)}
         _call_off_open_parcels(account)
         letters.tell_deleted(asked)
-        photos = forget_shop(account.seller_id, declared_record=asked.field) if account.role is Role.SELLER else []
+        photos = forget_shop(account.seller_id, declared) if account.role is Role.SELLER else []
         receipts = forget_orders(_orders_to_forget(account.id))
         address = account.email or ""
         forget_account(account)

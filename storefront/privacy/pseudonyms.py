@@ -83,12 +83,12 @@ def forget_receipts(which: ColumnElement[bool]) -> list[str]:
     return keys
 
 
-def forget_shop(seller_id: int | None, declared_record: str = "") -> list[str]:
+def forget_shop(seller_id: int | None, declared_records: Collection[str] = ()) -> list[str]:
     """A shop that says nothing of anybody, its goods gone as far as no order names them.
 
     Args:
         seller_id: the shop; ``None`` for a seller who never opened one.
-        declared_record: the reference of a record that stood by her word alone and goes with her.
+        declared_records: the references of records that stood by her word alone and go with her.
 
     Returns:
         The keys of the photos that nobody needs now.
@@ -102,7 +102,7 @@ def forget_shop(seller_id: int | None, declared_record: str = "") -> list[str]:
     claims.forget(seller_id)
     forget_records(
         select(GraduationRecord.id).where(
-            GraduationRecord.reference == declared_record, GraduationRecord.seller_id.is_(None)
+            GraduationRecord.reference.in_(declared_records), GraduationRecord.seller_id.is_(None)
         )
     )
     return photos

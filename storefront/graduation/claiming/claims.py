@@ -24,7 +24,7 @@ from storefront.graduation.claiming.matching import Match, match
 from storefront.graduation.claiming.waiting import in_service
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
-from storefront.graduation.links import record_of
+from storefront.graduation.links import record_of, refuse_closed
 from storefront.graduation.models import Claim, ClaimState, ConsentWay
 
 MOST_IN_A_DAY = 5
@@ -52,7 +52,8 @@ def claim(
         way: how she agreed; read aloud or on paper when an assistant types.
 
     Raises:
-        Refusal: when the number cannot be one, or she has a record or a claim waiting, or tried too often.
+        Refusal: when the number cannot be one, she has a record or a claim waiting, tried too often, or is closing her
+            shop.
     """
     digits = identity.check_nik(nik)
     check_district(district_code)
@@ -121,7 +122,8 @@ def check_district(district_code: str) -> None:
 
 
 def refuse_another(seller_id: int) -> None:
-    """Raises ``Refusal`` when a seller may not claim now: linked already, waiting, or five times in a day."""
+    """Raises ``Refusal`` when a seller may not claim now: linked, waiting, closing, or five times in a day."""
+    refuse_closed(seller_id)
     if record_of(seller_id):
         raise Refusal(N_("Lapak ini sudah terhubung dengan data graduasi."))
     if waiting_claim_of(seller_id):

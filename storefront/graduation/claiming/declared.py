@@ -21,7 +21,7 @@ from storefront.graduation.claiming import claims, pauses
 from storefront.graduation.claiming.matching import match, record_with
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
-from storefront.graduation.links import cut, held_record_of, link_unverified, record_of
+from storefront.graduation.links import cut, held_record_of, link_unverified, record_of, refuse_closed
 from storefront.graduation.models import ConsentWay, GraduationRecord, Kind, RecordSource, RecordState
 from storefront.graduation.record import move
 
@@ -55,7 +55,7 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
 
     Raises:
         Refusal: when she is not in the actor's care, has not agreed, has a verified or imported record, has tried too
-            often, or the number cannot be one.
+            often or is closing her shop, or the number cannot be one.
     """
     nik = identity.check_nik(told.nik)
     claims.check_district(told.district_code)
@@ -64,6 +64,7 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
     acting = Actor(actor.role, actor.account_id, seller_id)
     with transaction():
         claims.hold(seller_id)
+        refuse_closed(seller_id)
         _refuse_stranger(actor, seller_id)
         pauses.refuse_paused(seller_id)
         if way or not consent.has(account_id, Purpose.RECORD):

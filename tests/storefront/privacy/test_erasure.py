@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,31 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from products import clock
 from products.actor import SYSTEM, Actor, Role
 from products.database import Model, db, transaction
 from products.errors import Refusal
 from products.models import Product
 from products.search import rebuild_all
 from storefront.accounts.models import Account, Deed
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims
+from storefront.graduation.claiming.declared import Told, declare
+from storefront.graduation.consenting import consent
+from storefront.graduation.consenting.consent import Purpose
+from storefront.graduation.links import link
 from storefront.graduation.looking.look_audit import broken_links
 from storefront.graduation.looking.looks import looks_at
-from storefront.graduation.models import Claim, Consent, GraduationRecord, RecordSource
+from storefront.graduation.models import (
+    CaseloadEntry,
+    Claim,
+    Consent,
+    ConsentWay,
+    GraduationRecord,
+    Kind,
+    RecordSource,
+    RecordState,
+)
 from storefront.mail import send
 from storefront.orders.models import Order
 from storefront.orders.services import hand_over, pack
@@ -32,6 +49,7 @@ from storefront.privacy.models import DataRequest
 from storefront.stockroom.audit import disagreements
 from tests.conftest import StoppedClock
 from tests.factories import CONTACT, make_account, make_order, make_product
+from tests.storefront.graduation.records import GAMBIR, a_nik, make_record
 from tests.storefront.privacy.people import (
     EMAIL,
     NAME,
@@ -104,6 +122,36 @@ def test_link_and_shop_window_close_at_the_request_itself(app: Flask, scene: Sce
     assert db.session.scalar(select(GraduationRecord.seller_id)) is None
     assert scene.shop.state == "closed"
     assert all(one.withdrawn_at for one in db.session.query(Consent))
+
+
+def test_a_closed_shop_claims_nothing_and_nothing_is_declared_for_it(app: Flask, scene: Scene) -> None:
+    asked_by(scene)
+    take_into_care(scene.assistant.id, scene.shop.id)
+    told = Told(a_nik(), NAME, Kind.ALAMIAH, date(2024, 6, 1), GAMBIR)
+    assistant, account_id = Actor(Role.ASSISTANT, scene.assistant.id), scene.account.id
+    with pytest.raises(Refusal, match="sedang ditutup"):
+        claims.claim(scene.actor, account_id, scene.shop, a_nik(), NAME, GAMBIR)
+    with pytest.raises(Refusal, match="sedang ditutup"):
+        declare(assistant, account_id, scene.shop.id, told, ConsentWay.READ_ALOUD)
+    with pytest.raises(Refusal, match="sedang ditutup"):
+        link(assistant, make_record(), scene.shop.id)
+
+
+@pytest.mark.parametrize("source", RecordSource)
+def test_what_was_linked_or_agreed_to_while_the_request_waited_ends_with_it(
+    app: Flask, scene: Scene, officer: Actor, source: RecordSource
+) -> None:
+    asked = asked_by(scene)
+    late = make_record(seller_id=scene.shop.id, linked_at=clock.now(), state=RecordState.MATCHED, source=source)
+    take_into_care(scene.assistant.id, scene.shop.id)
+    consent.give(scene.actor, scene.account.id, [Purpose.RECORD])
+    reference = late.reference
+    erase(officer, asked)
+    left = db.session.query(GraduationRecord).filter_by(reference=reference).one_or_none()
+    assert (left is None) is (source is RecordSource.DECLARED), "what stood by her word alone goes with her"
+    assert left is None or (left.seller_id, left.state) == (None, RecordState.UNVERIFIED)
+    assert all(one.withdrawn_at for one in db.session.query(Consent))
+    assert db.session.query(CaseloadEntry).filter_by(until=None).count() == 0
 
 
 def test_whoever_does_not_know_the_password_deletes_nothing(app: Flask, scene: Scene) -> None:
