@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from products import clock
 from products.actor import Actor, Role
@@ -20,7 +20,6 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront import mail
 from storefront.accounts.models import Account
-from storefront.graduation.caring.caseload import assistant_of
 from storefront.graduation.claiming.waiting import area_of_actor
 from storefront.graduation.models import CaseloadEntry, ClaimPause, GraduationRecord
 
@@ -72,8 +71,11 @@ def unseen_for(actor: Actor) -> Sequence[ClaimPause]:
 
 def count_left_to(actor: Actor) -> int:
     """How many of them an officer has to help herself: no assistant in service could be told, and nobody has come."""
-    unseen = unseen_for(actor) if actor.role is Role.OFFICER else ()
-    return sum(not db.session.scalars(_assistants(one.seller_id, one.district_code)).first() for one in unseen)
+    if actor.role is not Role.OFFICER:
+        return 0
+    told = _assistants(ClaimPause.seller_id, ClaimPause.district_code).correlate(ClaimPause)
+    left = _is_for(actor), _is_in_view(), ClaimPause.seen_by_id.is_(None), ~told.exists()
+    return db.session.scalar(select(func.count()).select_from(ClaimPause).where(*left)) or 0
 
 
 def pause_for(actor: Actor, pause_id: int) -> ClaimPause | None:
@@ -82,18 +84,33 @@ def pause_for(actor: Actor, pause_id: int) -> ClaimPause | None:
 
 
 def mark_seen(actor: Actor, paused: ClaimPause) -> None:
-    """Say that one takes it up; it leaves the lists of what waits."""
-    with transaction() as session:
-        session.refresh(paused, with_for_update=True)
+    """Say that one takes it up; it leaves the lists of what waits.
+
+    Raises:
+        Refusal: when it is not, or no longer, the actor's to take up.
+    """
+    with transaction():
+        _hold(actor, paused)
         paused.seen_by_id = paused.seen_by_id or actor.account_id
 
 
 def open_again(actor: Actor, paused: ClaimPause) -> None:
-    """Having spoken with her, let the seller claim again now. Her count begins anew."""
-    with transaction() as session:
-        session.refresh(paused, with_for_update=True)
+    """Having spoken with her, let the seller claim again now. Her count begins anew.
+
+    Raises:
+        Refusal: when it is not, or no longer, the actor's to open.
+    """
+    with transaction():
+        _hold(actor, paused)
         paused.seen_by_id = paused.seen_by_id or actor.account_id
         paused.until = min(paused.until, clock.now())
+
+
+def _hold(actor: Actor, paused: ClaimPause) -> None:
+    """Ask once more whether it is the actor's, and hold it until the transaction ends."""
+    db.session.refresh(paused, with_for_update=True)
+    if pause_for(actor, paused.id) is None:
+        raise Refusal(N_("Penjual ini sudah dibantu, atau bukan untuk Anda."))
 
 
 def _is_in_view() -> ColumnElement[bool]:
@@ -126,10 +143,18 @@ def _helpers(seller_id: int, district_code: str) -> Sequence[Account]:
     return ()
 
 
-def _assistants(seller_id: int, district_code: str) -> Select[Account]:
-    in_district = select(GraduationRecord.assistant_id).where(GraduationRecord.district_code == district_code)
+def _assistants(
+    seller_id: int | InstrumentedAttribute[int], district_code: str | InstrumentedAttribute[str]
+) -> Select[Account]:
+    """Who could be told of this seller, or of the seller of each pause in a query around this one."""
+    in_district = select(GraduationRecord.id).where(
+        GraduationRecord.assistant_id == Account.id, GraduationRecord.district_code == district_code
+    )
+    hers = select(CaseloadEntry.id).where(
+        CaseloadEntry.assistant_id == Account.id, CaseloadEntry.seller_id == seller_id, CaseloadEntry.until.is_(None)
+    )
     in_service = select(Account).where(Account.is_enabled, Account.role == Role.ASSISTANT).order_by(Account.id)
-    return in_service.where(or_(Account.id.in_(in_district), Account.id == assistant_of(seller_id)))
+    return in_service.where(or_(*(one.correlate(Account, ClaimPause).exists() for one in (in_district, hers))))
 
 
 def _tell(helper: Account, pause_id: int) -> None:

@@ -61,6 +61,13 @@ def entered(bambang: Account) -> GraduationRecord:
     return make_record(NIK, seller_id=shop.id, assistant_id=dewi.id, source=RecordSource.DECLARED)
 
 
+def tries_in_vain(seller: Account) -> None:
+    """Five claims in a day that lead nowhere."""
+    for _ in range(5):
+        make_claim(a_nik(), seller)
+        claims.withdraw(Actor(Role.SELLER, seller.id), seller.seller_id or 0)
+
+
 def test_the_three_lists_say_how_many_wait_in_each(officer: FlaskClient, case: Claim) -> None:
     make_record(seller_id=make_claimant().seller_id, source=RecordSource.DECLARED)
     page = officer.get("/programme/claims").text
@@ -137,10 +144,7 @@ def test_a_record_that_a_file_brought_since_says_so(officer: FlaskClient, bamban
 
 
 def test_a_seller_who_tried_in_vain_is_taken_up_and_let_in_again(officer: FlaskClient) -> None:
-    seller = make_claimant()
-    for _ in range(5):
-        make_claim(a_nik(), seller)
-        claims.withdraw(Actor(Role.SELLER, seller.id), seller.seller_id or 0)
+    tries_in_vain(make_claimant())
     paused = db.session.query(ClaimPause).one()
     assert "1 penjual perlu dibantu" in officer.get("/programme/").text
     assert "Penjual yang perlu dibantu" in officer.get("/programme/claims").text
@@ -190,3 +194,27 @@ def test_a_list_asks_the_database_as_often_for_many_as_for_few(officer: FlaskCli
     for _ in range(4):
         fill()
     assert queries_of(officer, f"/programme/claims?show={show}") == few
+
+
+def test_the_query_count_of_the_first_page_does_not_grow_with_the_sellers_who_tried_in_vain(
+    officer: FlaskClient,
+) -> None:
+    counts = []
+    for _ in range(3):
+        tries_in_vain(make_claimant())
+        counts.append(queries_of(officer, "/programme/"))
+    assert "3 penjual perlu dibantu" in officer.get("/programme/").text
+    assert len(set(counts)) == 1
+
+
+def test_help_that_another_gave_this_very_moment_is_no_error(
+    officer: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries_in_vain(make_claimant())
+    paused = db.session.query(ClaimPause).one()
+    monkeypatch.setattr(
+        "storefront.programme.views_claims._pause", lambda pause_id: db.session.get_one(ClaimPause, pause_id)
+    )
+    assert officer.post(f"/programme/pauses/{paused.id}/opening").status_code == 303
+    assert officer.post(f"/programme/pauses/{paused.id}/opening").status_code == 303
+    assert "sudah dibantu, atau bukan untuk Anda" in officer.get("/programme/claims").text

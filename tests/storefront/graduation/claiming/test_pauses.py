@@ -144,3 +144,34 @@ def test_nobody_else_sees_it() -> None:
         assert pauses.pause_for(stranger, paused.id) is None
     jakarta = Actor(Role.OFFICER, make_account(Role.OFFICER, province_code="31").id)
     assert pauses.pause_for(jakarta, paused.id) is not None
+
+
+def test_who_may_no_longer_help_changes_nothing_even_with_the_pause_in_hand(stopped_clock: StoppedClock) -> None:
+    dewi = make_assistant()
+    make_record(assistant_id=dewi.account_id)
+    claim_and_withdraw(make_claimant(), 5)
+    (paused,) = pauses.pauses_for(dewi)
+    aceh = Actor(Role.OFFICER, make_account(Role.OFFICER, province_code="11").id)
+    for help_her in (pauses.mark_seen, pauses.open_again):
+        for stranger in (make_assistant(), aceh, Actor(Role.SELLER, 1)):
+            with pytest.raises(Refusal, match="bukan untuk Anda"):
+                help_her(stranger, paused)
+    db.session.refresh(paused)
+    assert (paused.seen_by_id, paused.until > stopped_clock.moment) == (None, True)
+
+
+def test_an_officer_counts_those_whom_no_assistant_could_be_told_of() -> None:
+    jakarta = Actor(Role.OFFICER, make_account(Role.OFFICER, province_code="31").id)
+    alone, cared_for, left = make_claimant(), make_claimant(), make_account(Role.ASSISTANT, is_enabled=False)
+    take_into_care(make_assistant().account_id or 0, cared_for.seller_id or 0)
+    make_record(assistant_id=left.id)
+    make_record(assistant_id=make_assistant().account_id, district_code="33.01.01")
+    for seller in (alone, cared_for):
+        claim_and_withdraw(seller, 5)
+    assert pauses.count_left_to(jakarta) == 1
+    assert pauses.count_left_to(make_assistant()) == 0
+    pauses.mark_seen(jakarta, db.session.query(ClaimPause).filter_by(seller_id=alone.seller_id).one())
+    assert pauses.count_left_to(jakarta) == 0
+    claim_and_withdraw(make_claimant(), 5)
+    make_record(assistant_id=make_assistant().account_id)
+    assert pauses.count_left_to(jakarta) == 0
