@@ -58,9 +58,9 @@ def import_records(rows: Iterable[DemoGraduation], officer: Account, past: Past)
         return
     with past.at(past.day(DAYS_OPEN + 5, 8)):
         batch = batches.receive(_file(rows), "graduasi.csv", officer)
-        batches.check_batch(batch_id=batch.id)
+        list(batches.check_batch(batch_id=batch.id))
         batches.approve(batch)
-        batches.import_batch(batch_id=batch.id)
+        list(batches.import_batch(batch_id=batch.id))
 
 
 def connect(row: DemoGraduation, assistant: Account, past: Past, *, confirmed: bool = True) -> None:

@@ -93,10 +93,16 @@ def claim() -> Claimed | None:
     return Claimed(*row) if row else None
 
 
-def keep(job: Claimed) -> None:
-    """Renew the lease of a long job."""
+def keep(job: Claimed) -> bool:
+    """Renew the lease of a long job. ``False`` when it has passed to somebody else meanwhile."""
     with transaction():
-        _settle(job, leased_until=clock.now() + LEASE)
+        return _settle(job, leased_until=clock.now() + LEASE)
+
+
+def put_back(job: Claimed) -> None:
+    """Leave a long job to whoever claims it next, as if it had not been taken: that it was left is nobody's failure."""
+    with transaction():
+        _settle(job, state=JobState.QUEUED, attempts=Job.attempts - 1, run_at=clock.now(), leased_until=None)
 
 
 def finish(job: Claimed) -> None:
@@ -142,7 +148,8 @@ def forget_done() -> bool:
     return True
 
 
-def _settle(job: Claimed, **values: Any) -> None:
-    """Write what became of a job, unless its lease has passed to somebody else meanwhile."""
+def _settle(job: Claimed, **values: Any) -> bool:
+    """Write what became of a job, unless its lease has passed to somebody else meanwhile; whether it had not."""
     mine = and_(Job.id == job.id, Job.state == JobState.LEASED, Job.attempts == job.attempt)
-    db.session.execute(update(Job).where(mine).values(**values).execution_options(synchronize_session=False))
+    settled = db.session.execute(update(Job).where(mine).values(**values).execution_options(synchronize_session=False))
+    return bool(settled.rowcount)  # type: ignore[attr-defined]

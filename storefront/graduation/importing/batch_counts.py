@@ -37,8 +37,15 @@ NOTHING_YET: dict[str, Any] = {
 }
 
 
+AT_WORK = (BatchState.CHECKING, BatchState.IMPORTING)
+
+
 class OvertakenError(Exception):
     """Somebody else is working on the same import: this worker was given up for dead."""
+
+
+class EndedError(Exception):
+    """The import was ended meanwhile: thrown away, given up, or finished by another worker."""
 
 
 def begin(batch_id: int, waiting_in: Collection[BatchState], state: BatchState, **values: object) -> bool:
@@ -81,9 +88,12 @@ def note_part(batch_id: int, part: Part) -> None:
 
     Raises:
         OvertakenError: when another worker has gone on with it meanwhile.
+        EndedError: when there is nothing more to do.
     """
     with transaction() as session:
         batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
+        if batch.state not in AT_WORK:
+            raise EndedError(f"import {batch_id}")
         if batch.rows_seen != part.lines_before:
             raise OvertakenError(f"import {batch_id}")
         batch.rows_seen += part.lines
@@ -102,20 +112,25 @@ def note_part(batch_id: int, part: Part) -> None:
             session.execute(insert(RefusedRow.__table__), rows)  # type: ignore[arg-type]
 
 
-def end(batch_id: int, state: BatchState) -> None:
-    """The last line is done."""
+def end(batch_id: int, was: BatchState, state: BatchState) -> bool:
+    """The last line is done. ``False``, and nothing changed, when the import is no longer what it ``was``."""
     with transaction() as session:
-        batch = session.get_one(ImportBatch, batch_id)
+        batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
+        if batch.state is not was:
+            return False
         batch.state, batch.rows_total, batch.finished_at = state, batch.rows_seen, clock.now()
+    return True
 
 
-def fail(batch_id: int, error: Refusal) -> None:
-    """The file as a whole cannot go in; the reason stands as that of its first line."""
+def fail(batch_id: int, was: BatchState, error: Refusal) -> bool:
+    """The file as a whole cannot go in; the reason stands as that of its first line. ``False`` as in ``end``."""
     with transaction() as session:
+        if not end(batch_id, was, BatchState.FAILED):
+            return False
         row = _refused_row(batch_id, Outside(1, error.field or "", error))
         session.execute(insert(RefusedRow.__table__), [row])  # type: ignore[arg-type]
-        end(batch_id, BatchState.FAILED)
     file_of(batch_id).unlink(missing_ok=True)
+    return True
 
 
 def _added(so_far: Mapping[str, int], tally: Tally) -> dict[str, int]:

@@ -6,6 +6,7 @@ numbers in the clear.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +20,15 @@ from storefront.accounts.models import Account
 from storefront.graduation import identity
 from storefront.graduation.area import Area
 from storefront.graduation.importing import importer
-from storefront.graduation.importing.batch_counts import NOTHING_YET, begin, end, fail, note_part, note_reading
+from storefront.graduation.importing.batch_counts import (
+    NOTHING_YET,
+    EndedError,
+    begin,
+    end,
+    fail,
+    note_part,
+    note_reading,
+)
 from storefront.graduation.importing.batch_files import draft_of, file_of, files_before
 from storefront.graduation.importing.importer import Terms
 from storefront.graduation.models import BatchState, ImportBatch
@@ -72,22 +81,24 @@ def new_batch(
     )
 
 
-def check_batch(*, batch_id: int) -> None:
-    """The worker's part: find out what the import would do. Doing it again begins again."""
+def check_batch(*, batch_id: int) -> Iterator[None]:
+    """The worker's part, in parts: find out what the import would do. Doing it again begins again."""
     if not begin(batch_id, (BatchState.WAITING, BatchState.CHECKING), BatchState.CHECKING):
         return
     path, area = file_of(batch_id), _area(batch_id)
     try:
         note_reading(batch_id, path)
         for part in importer.check(path, area):
-            with transaction():
-                note_part(batch_id, part)
+            note_part(batch_id, part)
+            yield
+    except EndedError:
+        return
     except Refusal as refusal:
-        fail(batch_id, refusal)
+        fail(batch_id, BatchState.CHECKING, refusal)
     except FileNotFoundError:
-        fail(batch_id, Refusal(FILE_GONE))
+        fail(batch_id, BatchState.CHECKING, Refusal(FILE_GONE))
     else:
-        end(batch_id, BatchState.CHECKED)
+        end(batch_id, BatchState.CHECKING, BatchState.CHECKED)
 
 
 def approve(batch: ImportBatch, *, takes_odd: bool = True) -> None:
@@ -104,19 +115,21 @@ def approve(batch: ImportBatch, *, takes_odd: bool = True) -> None:
         enqueue("graduation.import", f"graduation.import:{batch.id}", batch_id=batch.id)
 
 
-def import_batch(*, batch_id: int) -> None:
-    """The worker's part: bring the rows in. After a fall it goes on behind the last thousand that are in."""
+def import_batch(*, batch_id: int) -> Iterator[None]:
+    """The worker's part, in parts: bring the rows in. After a fall it goes on behind the last thousand that are in."""
     batch = db.session.get_one(ImportBatch, batch_id)
     if batch.state is not BatchState.IMPORTING:
         return
     try:
         for _part in importer.bring_in(file_of(batch_id), terms_of(batch), lambda part: note_part(batch_id, part)):
-            pass
+            yield
+    except EndedError:
+        return
     except FileNotFoundError:
-        fail(batch_id, Refusal(FILE_GONE))
+        fail(batch_id, BatchState.IMPORTING, Refusal(FILE_GONE))
     else:
-        end(batch_id, BatchState.IMPORTED)
-        file_of(batch_id).unlink(missing_ok=True)
+        if end(batch_id, BatchState.IMPORTING, BatchState.IMPORTED):
+            file_of(batch_id).unlink(missing_ok=True)
 
 
 def terms_of(batch: ImportBatch) -> Terms:

@@ -42,11 +42,12 @@ def bring_in(path: Path, *, takes_odd: bool = True) -> Generator[Part, None, Non
         try:
             if not terms.lines_done:
                 note_reading(batch_id, path)
-            yield from importer.bring_in(path, terms, lambda part: note_part(batch_id, part))
+            parts = importer.bring_in(path, terms, lambda part: note_part(batch_id, part))
+            yield from (part for part in parts if part.lines)
         except Refusal as refusal:
-            fail(batch_id, refusal)
+            fail(batch_id, BatchState.IMPORTING, refusal)
             raise
-        end(batch_id, BatchState.IMPORTED)
+        end(batch_id, BatchState.IMPORTING, BatchState.IMPORTED)
 
 
 def give_up_interrupted() -> bool:
@@ -58,7 +59,7 @@ def give_up_interrupted() -> bool:
         return False
     try:
         with _alone_with(batch_id):
-            fail(batch_id, Refusal(INTERRUPTED))
+            fail(batch_id, BatchState.IMPORTING, Refusal(INTERRUPTED))
     except Refusal:  # somebody is at it
         return False
     return True

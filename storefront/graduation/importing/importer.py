@@ -7,7 +7,7 @@ has been seen in it is kept in a temporary file on disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -55,18 +55,19 @@ class Terms:
 
 
 def check(path: Path, area: Area = NATION, *, takes_odd: bool = True) -> Iterator[Part]:
-    """What an import would do, part by part, changing nothing.
+    """What an import would do, part by part, changing nothing. A part without lines says that reading goes on.
 
     Raises:
         Refusal: when the file as a whole cannot be read.
     """
     for part in _parts(path, area):
-        compare(part, area, takes_odd=takes_odd)
+        if part.lines:
+            compare(part, area, takes_odd=takes_odd)
         yield part
 
 
 def bring_in(path: Path, terms: Terms, note: Callable[[Part], None]) -> Iterator[Part]:
-    """Import the file, handing out each part once it is in.
+    """Import the file, handing out each part once it is in. One without lines says that reading goes on.
 
     Args:
         path: the file.
@@ -77,7 +78,8 @@ def bring_in(path: Path, terms: Terms, note: Callable[[Part], None]) -> Iterator
         Refusal: when the file as a whole cannot be read.
     """
     for part in _parts(path, terms.area):
-        if part.lines_before < terms.lines_done:
+        if not part.lines or part.lines_before < terms.lines_done:
+            yield Part(part.lines_before, 0, part.done)
             continue
         with transaction():
             lock()
@@ -89,10 +91,12 @@ def bring_in(path: Path, terms: Terms, note: Callable[[Part], None]) -> Iterator
 
 def _parts(path: Path, area: Area) -> Iterator[Part]:
     with closing(SeenNumbers()) as seen:
-        seen.add_cards(_cards(path))
+        for some in _by_thousands(lines_of(path) if has_cards(path) else iter(())):
+            seen.add_cards(_cards(some))
+            yield Part(0, 0, 0)
         reader = _Reader(area, _assistants(), seen)
-        lines_before, lines = 0, lines_of(path)
-        while some := list(islice(lines, AT_ONCE)):
+        lines_before = 0
+        for some in _by_thousands(lines_of(path)):
             part = Part(lines_before, len(some), some[-1].done)
             for line in some:
                 reader.take(line, part)
@@ -100,9 +104,14 @@ def _parts(path: Path, area: Area) -> Iterator[Part]:
             lines_before += len(some)
 
 
-def _cards(path: Path) -> Iterator[tuple[str, int]]:
-    """The number of every family card in a file with its line, read before all else: a NIK must not be one of them."""
-    for line in lines_of(path) if has_cards(path) else ():
+def _by_thousands(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    while some := list(islice(lines, AT_ONCE)):
+        yield some
+
+
+def _cards(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
+    """The number of every family card with its line, read before all else: a NIK must not be one of them."""
+    for line in lines:
         try:
             yield identity.check_kk(line.cells["kk"]), line.number
         except Refusal:

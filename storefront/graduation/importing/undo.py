@@ -7,7 +7,7 @@ that goes on with what is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -111,18 +111,18 @@ def hanging_on(batch: ImportBatch) -> Hanging:
     return Hanging(*(_counted(records.where(is_hanging)) for is_hanging in _kinds_of_hanging(batch)))
 
 
-def undo_batch(*, batch_id: int) -> None:
-    """The worker's part. Doing it again goes on with what is left; what has come to hang on a record keeps it."""
-    batch = db.session.get_one(ImportBatch, batch_id)
-    if batch.state is not BatchState.UNDOING:
-        return
-    for part_of in (_give_back, _remove):
+def undo_batch(*, batch_id: int) -> Iterator[None]:
+    """The worker's part, in parts. Doing it again goes on with what is left; what has come to hang on a record keeps
+    it."""
+    for part_of in (_give_back, _remove, _end):
         after: int | None = 0
         while after is not None:
-            with transaction():
+            with transaction() as session:
+                batch = session.get_one(ImportBatch, batch_id, with_for_update=True)
+                if batch.state is not BatchState.UNDOING:
+                    return
                 after = part_of(batch, after)
-    with transaction():
-        batch.state = BatchState.UNDONE
+            yield
 
 
 def kept(batch: ImportBatch) -> int:
@@ -167,6 +167,10 @@ def _remove(batch: ImportBatch, after: int) -> int | None:
     session.execute(delete(GraduationRecord).where(GraduationRecord.id.in_(free)))
     batch.rows_undone += len(free)
     return some[-1]
+
+
+def _end(batch: ImportBatch, _after: int) -> None:
+    batch.state = BatchState.UNDONE
 
 
 def _held(batch: ImportBatch, record_ids: Sequence[int]) -> set[int]:

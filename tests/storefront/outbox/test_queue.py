@@ -61,9 +61,21 @@ def test_a_long_job_keeps_its_lease_by_renewing_it(stopped_clock: StoppedClock) 
     held = queue.claim()
     assert held is not None
     stopped_clock.move(seconds=queue.LEASE.total_seconds() - 1)
-    queue.keep(held)
+    assert queue.keep(held) is True
     stopped_clock.move(seconds=queue.LEASE.total_seconds() - 1)
     assert queue.claim() is None
+    stopped_clock.move(seconds=2)
+    assert queue.claim() is not None
+    assert queue.keep(held) is False
+
+
+def test_a_long_job_that_is_put_back_has_not_failed(stopped_clock: StoppedClock) -> None:
+    enqueue("graduation.import", "batch:1")
+    for _restart in range(queue.MOST_ATTEMPTS + 1):
+        held = queue.claim()
+        assert held is not None
+        queue.put_back(held)
+    assert job().state is JobState.QUEUED
 
 
 def test_pauses_grow_and_after_the_last_attempt_a_person_is_needed(stopped_clock: StoppedClock) -> None:

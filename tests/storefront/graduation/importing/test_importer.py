@@ -20,7 +20,7 @@ from storefront.graduation import corrections, identity
 from storefront.graduation.area import Area
 from storefront.graduation.importing import batches, importer
 from storefront.graduation.importing.batch_counts import OvertakenError, note_part
-from storefront.graduation.importing.importer import Terms
+from storefront.graduation.importing.importer import NATION, Terms
 from storefront.graduation.importing.part import Part
 from storefront.graduation.importing.record_file import OPTIONAL
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, Kind, RecordSource, RecordState
@@ -40,7 +40,14 @@ def bring_in(path: Path) -> Part:
 
 
 def bringing_in(path: Path, batch: ImportBatch, **terms: Any) -> Iterator[Part]:
-    return importer.bring_in(path, Terms(batch.id, **terms), lambda one: note_part(batch.id, one))
+    parts = importer.bring_in(path, Terms(batch.id, **terms), lambda one: note_part(batch.id, one))
+    return (part for part in parts if part.lines)
+
+
+def checked(path: Path, area: Area = NATION) -> Part:
+    """Check a small file."""
+    (part,) = (part for part in importer.check(path, area) if part.lines)
+    return part
 
 
 def begun() -> ImportBatch:
@@ -124,7 +131,7 @@ def test_rows_that_change_in_different_columns_go_in_together(app: Flask, tmp_pa
 def test_a_check_says_the_same_and_changes_nothing(app: Flask, tmp_path: Path) -> None:
     make_record(NIK)
     path = csv_file(tmp_path, line(), line(a_nik()), line("x"))
-    (part,) = importer.check(path)
+    part = checked(path)
     assert counts(part) == (1, 1, 0, 1)
     assert db.session.query(GraduationRecord).one().kind is Kind.SEJAHTERA_MANDIRI
 
@@ -150,6 +157,18 @@ def test_work_that_fell_goes_on_behind_what_is_in_and_still_knows_every_number(a
     assert [counts(part) for part in rest] == [(200, 0, 0, 1)]
     db.session.refresh(batch)
     assert (batch.rows_seen, batch.rows_new, batch.rows_refused) == (1201, 1200, 1)
+
+
+def test_reading_cards_first_and_passing_over_what_is_in_are_done_in_parts_too(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "AT_ONCE", 2)
+    path = csv_file(tmp_path, *(line(a_nik()) for _ in range(5)))
+    batch = begun()
+    next(bringing_in(path, batch))
+    parts = importer.bring_in(path, Terms(batch.id, lines_done=2), lambda one: note_part(batch.id, one))
+    assert [part.lines for part in parts] == [0, 0, 0, 0, 2, 1]
+    assert db.session.query(GraduationRecord).count() == 5
 
 
 def test_two_workers_on_one_import_do_not_count_twice(app: Flask, tmp_path: Path) -> None:
@@ -222,10 +241,10 @@ def test_a_number_that_only_looks_odd_goes_in_when_it_is_taken_and_stays_outside
     batch = begun()
     (part,) = bringing_in(path, batch, takes_odd=False)
     assert (counts(part), [one.line for one in part.odd]) == ((1, 0, 0, 0), [3])
-    (part,) = importer.check(path)
+    part = checked(path)
     assert (counts(part), [one.line for one in part.odd]) == ((1, 0, 1, 0), [3])
     assert counts(bring_in(path)) == (1, 0, 1, 0)
-    (part,) = importer.check(path)
+    part = checked(path)
     assert (counts(part), part.odd) == ((0, 0, 2, 0), [])
 
 
@@ -240,10 +259,10 @@ def test_what_an_officer_put_right_looks_odd_when_a_file_would_change_it_again(a
 def test_lines_and_records_outside_the_province_are_refused(app: Flask, tmp_path: Path) -> None:
     make_record(NIK, district_code="33.01.01")
     path = csv_file(tmp_path, line(), line(a_nik(), district_code="33.01.02"), line(a_nik()))
-    (part,) = importer.check(path, Area("31"))
+    part = checked(path, Area("31"))
     assert counts(part) == (1, 0, 0, 2)
     assert [(one.line, one.column) for one in part.refused] == [(2, "nik"), (3, "district_code")]
-    (part,) = importer.check(path)
+    part = checked(path)
     assert counts(part) == (2, 1, 0, 0)
 
 

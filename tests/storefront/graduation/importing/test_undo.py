@@ -42,9 +42,9 @@ def imported(*lines: str) -> ImportBatch:
     """A file of these lines, brought in as an officer does."""
     content = io.BytesIO("\n".join([HEADER, *lines]).encode())
     batch = batches.receive(content, "juni.csv", make_account(Role.OFFICER))
-    batches.check_batch(batch_id=batch.id)
+    list(batches.check_batch(batch_id=batch.id))
     batches.approve(batch)
-    batches.import_batch(batch_id=batch.id)
+    list(batches.import_batch(batch_id=batch.id))
     db.session.refresh(batch)
     assert batch.state is BatchState.IMPORTED
     return batch
@@ -52,7 +52,7 @@ def imported(*lines: str) -> ImportBatch:
 
 def undone(batch: ImportBatch) -> ImportBatch:
     undo.undo(batch, None)
-    undo.undo_batch(batch_id=batch.id)
+    list(undo.undo_batch(batch_id=batch.id))
     db.session.refresh(batch)
     return batch
 
@@ -138,7 +138,7 @@ def test_a_record_that_comes_into_use_meanwhile_is_kept_and_told(app: Flask, off
     undo.undo(batch, None)
     make_claim(NIK)
     corrections.apply(officer, the_record(changed), "kind", "pena_ppse", REASON)
-    undo.undo_batch(batch_id=batch.id)
+    list(undo.undo_batch(batch_id=batch.id))
     db.session.refresh(batch)
     assert (batch.state, batch.rows_undone, undo.kept(batch)) == (BatchState.UNDONE, 1, 2)
     assert the_record(changed).kind is Kind.PENA_PPSE
@@ -161,10 +161,10 @@ def test_a_worker_that_died_half_way_is_followed_by_one_that_goes_on(
 
     monkeypatch.setattr(undo, "_remove", die)
     with pytest.raises(KeyboardInterrupt):
-        undo.undo_batch(batch_id=batch.id)
+        list(undo.undo_batch(batch_id=batch.id))
     monkeypatch.setattr(undo, "_remove", remove)
     for _ in range(2):
-        undo.undo_batch(batch_id=batch.id)
+        list(undo.undo_batch(batch_id=batch.id))
     db.session.refresh(batch)
     assert (batch.state, batch.rows_undone) == (BatchState.UNDONE, 6)
     assert {one.kind for one in db.session.query(GraduationRecord)} == {Kind.SEJAHTERA_MANDIRI}
