@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from products import regions
+from products.errors import Refusal
 from products.models import Seller
 from storefront.accounts.guards import assistant_required
 from storefront.accounts.owners import owner_of
@@ -16,12 +17,14 @@ from storefront.coaching.forms import DeclaredForm
 from storefront.coaching.scope import my_seller, myself
 from storefront.fields import submitted
 from storefront.graduation import links
-from storefront.graduation.claiming import claims, declared, verifying
+from storefront.graduation.claiming import claims, declared, first_care, verifying
+from storefront.graduation.claiming.waiting import claim_for
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent_form import WAYS
 from storefront.graduation.consenting.consent_words import Purpose, words_of
 from storefront.graduation.looking.looks import note_look
 from storefront.graduation.models import ConsentWay
+from storefront.language import in_words
 
 Answer = str | Response | tuple[str, int]
 
@@ -49,6 +52,19 @@ def declare_record(seller_id: int) -> Answer:
         return _page(seller, form), 422
     flash(_("Data terkirim. Kami cocokkan dulu, biasanya dalam beberapa hari."), "good")
     return redirect(url_for("coaching.seller", seller_id=seller.id), 303)
+
+
+@bp.post("/claims/<reference>/care")
+@assistant_required
+def take_on(reference: str) -> Answer:
+    """Care for a seller whose claim met nothing, and go on to enter her record."""
+    waiting = claim_for(myself(), reference) or abort(404)
+    try:
+        first_care.take_on(myself(), waiting)
+    except Refusal as refusal:
+        flash(in_words(refusal), "alert")
+        return redirect(url_for("coaching.claim", reference=reference), 303)
+    return redirect(url_for("coaching.seller_record", seller_id=waiting.seller_id), 303)
 
 
 def _page(seller: Seller, form: DeclaredForm) -> str:

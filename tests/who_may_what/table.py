@@ -189,6 +189,7 @@ ROWS = {
         GET /coaching/sellers/<int:seller_id>/reset-code
         POST /coaching/sellers/<int:seller_id>/reset-code
         POST /coaching/claims/<reference>/search
+        POST /coaching/claims/<reference>/care
         GET /coaching/pauses/<int:pause_id>
         POST /coaching/pauses/<int:pause_id>/opening
         POST /coaching/pauses/<int:pause_id>/seen
