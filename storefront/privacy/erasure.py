@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import structlog
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
@@ -21,7 +22,6 @@ from sqlalchemy import ColumnElement, select
 from products import clock
 from products.actor import SYSTEM, Actor, Role
 from products.database import db, transaction
-from products.errors import Refusal
 from storefront.accounts.models import Account
 from storefront.orders.models import Order, Parcel, ParcelState
 from storefront.outbox import enqueue
@@ -32,6 +32,7 @@ from storefront.privacy.models import DataRequest, RequestKind, RequestState
 from storefront.privacy.pseudonyms import NO_BUYER, forget_account, forget_orders, forget_shop
 from storefront.privacy.requests import end
 
+log = structlog.get_logger("storefront")
 S = ParcelState
 FINISHED = (S.COMPLETED, S.CANCELLED)
 NOT_ON_ITS_WAY = {
@@ -62,18 +63,14 @@ def erase(actor: Actor, asked: DataRequest) -> None:
 
 
 def erase_one_due() -> bool:
-    """A rule of ``retention``: carry out the deletion that has waited longest, if its time has come. Whether it was."""
-    waiting = db.session.scalar(
-        select(DataRequest).where(*_is_due()).order_by(DataRequest.due_at, DataRequest.id).limit(1)
-    )
-    if waiting is None:
-        db.session.rollback()
-        return False
-    try:
-        erase(SYSTEM, waiting)
-    except Refusal:
-        db.session.rollback()  # an officer pressed, or she took it back, in this very moment
-    return True
+    """A rule of ``retention``: carry out the deletion that has waited longest of those that can be. Whether one was.
+
+    One that fails is told in the log and waits for its next turn, so that it keeps no other from its three days.
+    """
+    due = db.session.scalars(select(DataRequest.id).where(*_is_due()).order_by(DataRequest.due_at, DataRequest.id))
+    waiting = due.all()
+    db.session.rollback()
+    return any(_erases(request_id) for request_id in waiting)
 
 
 def count_due() -> int:
@@ -108,6 +105,16 @@ def orders_left_over() -> list[int]:
         DataRequest.kind == RequestKind.DELETE, DataRequest.state == RequestState.DONE
     )
     return _finished(Order.account_id.in_(closed), Order.contact_name != NO_BUYER)
+
+
+def _erases(request_id: int) -> bool:
+    try:
+        erase(SYSTEM, db.session.get_one(DataRequest, request_id))
+    except Exception:  # whatever it is: the deletions behind it have their three days too
+        db.session.rollback()
+        log.exception("deletion_failed", request=request_id)
+        return False
+    return True
 
 
 def _orders_to_forget(account_id: int) -> list[int]:

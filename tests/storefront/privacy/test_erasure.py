@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from products import clock
 from products.actor import SYSTEM, Actor, Role
@@ -59,6 +60,7 @@ from tests.storefront.privacy.people import (
     a_buyer,
     a_seller,
     by_transfer,
+    with_password,
     with_receipt,
 )
 
@@ -200,6 +202,31 @@ def test_killed_half_way_nothing_has_happened_and_the_worker_goes_on(
 def interrupted(_account: Account) -> None:
     """The moment of the kill."""
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError("broken"), Refusal("Tidak bisa.")])
+def test_one_that_cannot_be_carried_out_keeps_no_other_from_its_three_days(
+    app: Flask, scene: Scene, stopped_clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    first, buyer = asked_by(scene), with_password(Role.BUYER, email="pembeli@example.com")
+    stopped_clock.move(minutes=1)
+    second = ask_for_deletion(Actor(Role.BUYER, buyer.id), buyer, PASSWORD)
+    stopped_clock.move(hours=61)
+    monkeypatch.setattr(erasure, "forget_shop", failing_with(trouble))
+    with capture_logs() as told:
+        assert [erase_one_due(), erase_one_due()] == [True, False], "false ends ``flask retention``"
+    assert (first.state, second.state) == ("open", "done")
+    assert scene.account.display_name == NAME, "nothing of a failed one has happened"
+    assert {(one["event"], one["request"]) for one in told} == {("deletion_failed", first.id)}
+
+
+def failing_with(trouble: Exception) -> Callable[..., list[str]]:
+    """What always fails."""
+
+    def fail(*_all: object) -> list[str]:
+        raise trouble
+
+    return fail
 
 
 def test_the_worker_keeps_the_three_days_by_itself_and_not_before_its_time(
