@@ -54,12 +54,19 @@ def erase(actor: Actor, asked: DataRequest) -> None:
         end(asked, RequestState.DONE, actor)
         declared = {asked.field, let_go(actor, account)}
         _call_off_open_parcels(account)
-        letters.tell_deleted(asked)
+        last_letter = letters.tell_deleted(asked)
         photos = forget_shop(account.seller_id, declared) if account.role is Role.SELLER else []
         receipts = forget_orders(_orders_to_forget(account.id))
         address = account.email or ""
         forget_account(account)
-        enqueue("privacy.files", f"privacy.files:{asked.id}", photos=photos, receipts=receipts, address=address)
+        enqueue(
+            "privacy.files",
+            f"privacy.files:{asked.id}",
+            photos=photos,
+            receipts=receipts,
+            address=address,
+            last_letter=last_letter,
+        )
 
 
 def erase_one_due() -> bool:

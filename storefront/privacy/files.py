@@ -24,18 +24,24 @@ from storefront.payments.models import Payment
 from storefront.payments.receipts import receipt_store
 from storefront.uploads import photo_store
 
-LAST_LETTER = "request-"
 
+def forget_files(*, photos: Sequence[str], receipts: Sequence[str], address: str, last_letter: str = "") -> None:
+    """Delete the files of these photos and receipts, and what the shop wrote to ``address``.
 
-def forget_files(*, photos: Sequence[str], receipts: Sequence[str], address: str) -> None:
-    """Delete the files of these photos and receipts, and what the shop wrote to ``address``."""
+    Args:
+        photos: keys of photos.
+        receipts: keys of receipts.
+        address: whose letters go; nothing for nobody's.
+        last_letter: the name of the one that stays, which says that all is done.
+    """
     _remove(photo_store(), photos, set(db.session.scalars(select(Photo.key).where(Photo.key.in_(photos)))))
     named = set(db.session.scalars(select(Payment.receipt_key).where(Payment.receipt_key.in_(receipts))))
     _remove(receipt_store(), receipts, named)
     db.session.rollback()
     if address:
         for letter in _letters_to(address):
-            letter.unlink(missing_ok=True)
+            if letter.stem != last_letter:
+                letter.unlink(missing_ok=True)
         _forget_keys_with(address)
 
 
@@ -52,10 +58,10 @@ def _remove(store: PhotoStore, keys: Sequence[str], still_shown: set[str]) -> No
 
 
 def _letters_to(address: str) -> Iterator[Path]:
-    """Every letter in the folder to that address but the last one, which says that all is done."""
+    """Every letter in the folder to that address."""
     for path in mail_folder().glob("*.eml"):
         to = message_from_bytes(path.read_bytes(), policy=default)["To"]
-        if parseaddr(str(to))[1].lower() == address.lower() and not path.name.startswith(LAST_LETTER):
+        if parseaddr(str(to))[1].lower() == address.lower():
             yield path
 
 

@@ -15,16 +15,17 @@ def tell_answered(asked: DataRequest) -> None:
     _write(asked, "privacy/mail/answered.txt")
 
 
-def tell_deleted(asked: DataRequest) -> None:
-    """Tell her that her data are deleted: the last letter to this address."""
-    _write(asked, "privacy/mail/deleted.txt")
+def tell_deleted(asked: DataRequest) -> str:
+    """Tell her that her data are deleted: the last letter to this address. Returns the letter's key."""
+    return _write(asked, "privacy/mail/deleted.txt")
 
 
-def _write(asked: DataRequest, template: str) -> None:
-    account = asked.account
+def _write(asked: DataRequest, template: str) -> str:
+    account, key = asked.account, f"request-{asked.id}-{asked.state.value}"
     if not account.email:
-        return
+        return ""
     with force_locale(account.locale):
         subject = _("Permintaan Anda sudah dijawab")
         text = mail.written(template, link=f"{shop_address()}/privacy/requests")
-        mail.send(f"request-{asked.id}-{asked.state.value}", account.email, subject, text)
+        mail.send(key, account.email, subject, text)
+    return key

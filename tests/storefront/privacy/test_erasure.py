@@ -43,10 +43,10 @@ from storefront.orders.services import hand_over, pack
 from storefront.payments.models import Payment
 from storefront.payments.receipts import receipt_store
 from storefront.payments.services import mark_delivered
-from storefront.privacy import erasure, pseudonyms
+from storefront.privacy import erasure, pseudonyms, requests
 from storefront.privacy.closing import ask_for_deletion
 from storefront.privacy.erasure import erase, erase_one_due
-from storefront.privacy.models import DataRequest
+from storefront.privacy.models import DataRequest, RequestKind
 from storefront.stockroom.audit import disagreements
 from tests.conftest import StoppedClock
 from tests.factories import CONTACT, make_account, make_order, make_product
@@ -88,6 +88,24 @@ def test_nothing_of_a_deleted_seller_is_left_in_the_database_or_the_files(
     assert list(found_in_database()) == []
     assert found_in_files(tmp_path) == []
     assert list(disagreements()) == []
+
+
+def test_of_all_letters_to_her_the_last_alone_stays(
+    app: Flask, scene: Scene, officer: Actor, work: Callable[[], None], tmp_path: Path
+) -> None:
+    earlier = requests.ask(scene.actor, scene.account, RequestKind.OBJECT, "mail", "Tolong berhenti.")
+    requests.decline(officer, earlier, "Surat ini tentang pesanan Anda.")
+    work()
+    assert letters_to_her(tmp_path) == [f"request-{earlier.id}-declined.eml"]
+    asked = asked_by(scene)
+    erase(officer, asked)
+    work()
+    assert letters_to_her(tmp_path) == [f"request-{asked.id}-done.eml"]
+
+
+def letters_to_her(folder: Path) -> list[str]:
+    """The letters about requests in the folder of the mail that no server took."""
+    return sorted(path.name for path in folder.rglob("request-*.eml"))
 
 
 def test_the_programmes_own_record_stays_and_is_linked_to_nobody(app: Flask, scene: Scene, officer: Actor) -> None:
