@@ -11,7 +11,7 @@ from products.database import transaction
 from storefront.accounts.models import Deed, ResetCode, SignInFailure, StaffDeed
 from storefront.care.models import Contact, PlanStep
 from storefront.graduation import links
-from storefront.graduation.importing import batches
+from storefront.graduation.importing import leftovers
 from storefront.graduation.looking import looks
 from storefront.graduation.models import (
     CareOffer,
@@ -92,14 +92,13 @@ def forget_looks(before: datetime) -> int:
 
 
 def count_undecided(before: datetime) -> int:
-    """Files with identity numbers that nobody has decided on."""
-    waiting = ImportBatch.state.in_(batches.UNDECIDED)
-    return counted(select(func.count()).select_from(ImportBatch).where(ImportBatch.created_at < before, waiting))
+    """Imports with files that nobody has decided on, or whose work has stopped."""
+    return leftovers.count(before)
 
 
 def forget_undecided(_before: datetime) -> int:
-    """Throw one away."""
-    return int(batches.forget_undecided())
+    """End one, or delete files that no import needs."""
+    return int(leftovers.forget_one())
 
 
 def count_examples(before: datetime) -> int:

@@ -59,7 +59,7 @@ RULES = (
     ),
     Rule(
         "import-files",
-        "uploaded files of records that nobody has decided on",
+        "uploaded files of records that nobody has decided on, or whose work has stopped",
         batches.KEPT_UNDECIDED,
         "after they came; others go when their rows are in",
         "data minimisation",

@@ -7,7 +7,7 @@ numbers in the clear.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,7 +29,7 @@ from storefront.graduation.importing.batch_counts import (
     note_part,
     note_reading,
 )
-from storefront.graduation.importing.batch_files import draft_of, file_of, files_before
+from storefront.graduation.importing.batch_files import draft_of, file_of
 from storefront.graduation.importing.importer import Terms
 from storefront.graduation.models import BatchState, ImportBatch
 from storefront.outbox import enqueue
@@ -37,8 +37,8 @@ from storefront.typed import NOBODY_TYPES
 
 KEPT_UNDECIDED = timedelta(days=2)
 UNDECIDED = (BatchState.WAITING, BatchState.CHECKED)
+DISCARDABLE = (*UNDECIDED, BatchState.CHECKING)
 WENT_IN = (BatchState.IMPORTING, BatchState.IMPORTED, BatchState.UNDOING, BatchState.UNDONE)
-NEEDS_FILE = ImportBatch.state.in_((*UNDECIDED, BatchState.CHECKING, BatchState.IMPORTING))
 FILE_GONE = N_("Berkasnya sudah tidak ada. Silakan unggah lagi.")
 
 
@@ -60,7 +60,7 @@ def receive(upload: BinaryIO, file_name: str, account: Account) -> ImportBatch:
             session.add(batch)
             session.flush()
             draft.replace(file_of(batch.id))
-            enqueue("graduation.check", f"graduation.check:{batch.id}", batch_id=batch.id)
+            enqueue("graduation.check", check_key(batch), batch_id=batch.id)
     finally:
         draft.unlink(missing_ok=True)
     return batch
@@ -112,7 +112,7 @@ def approve(batch: ImportBatch, *, takes_odd: bool = True) -> None:
         kept = {"takes_odd": takes_odd, "rows_total": batch.rows_seen, "reading": {"file": batch.reading.get("file")}}
         if not begin(batch.id, (BatchState.CHECKED,), BatchState.IMPORTING, **kept):
             raise Refusal(N_("Berkas ini sudah diproses atau belum selesai diperiksa."))
-        enqueue("graduation.import", f"graduation.import:{batch.id}", batch_id=batch.id)
+        enqueue("graduation.import", import_key(batch), batch_id=batch.id)
 
 
 def import_batch(*, batch_id: int) -> Iterator[None]:
@@ -132,6 +132,16 @@ def import_batch(*, batch_id: int) -> Iterator[None]:
             file_of(batch_id).unlink(missing_ok=True)
 
 
+def check_key(batch: ImportBatch) -> str:
+    """Names the job that checks it."""
+    return f"graduation.check:{batch.id}"
+
+
+def import_key(batch: ImportBatch) -> str:
+    """Names the job that brings it in."""
+    return f"graduation.import:{batch.id}"
+
+
 def terms_of(batch: ImportBatch) -> Terms:
     """What goes in with this import, from where it stands."""
     return Terms(batch.id, Area(batch.province_code), batch.takes_odd, batch.rows_seen)
@@ -146,7 +156,7 @@ def throw_away(batch: ImportBatch) -> None:
     with transaction() as session:
         gone = session.execute(
             update(ImportBatch)
-            .where(ImportBatch.id == batch.id, ImportBatch.state.in_(UNDECIDED))
+            .where(ImportBatch.id == batch.id, ImportBatch.state.in_(DISCARDABLE))
             .values(state=BatchState.DISCARDED, finished_at=clock.now())
         )
         if not gone.rowcount:  # type: ignore[attr-defined]
@@ -163,31 +173,6 @@ def same_file_before(batch: ImportBatch, area: Area) -> ImportBatch | None:
         area.holds(ImportBatch.province_code),
     )
     return db.session.scalars(same.order_by(ImportBatch.id.desc()).limit(1)).first()
-
-
-def forget_undecided() -> bool:
-    """A chore of the worker: throw away a file that nobody has decided on for two days, or that was left behind when
-    somebody was killed. Whether there was one."""
-    before, waiting = clock.now() - KEPT_UNDECIDED, ImportBatch.state.in_(UNDECIDED)
-    batch = db.session.scalar(select(ImportBatch).where(ImportBatch.created_at < before, waiting).limit(1))
-    db.session.rollback()
-    if batch is None:
-        return _forget_left_behind(before)
-    throw_away(batch)
-    return True
-
-
-def _forget_left_behind(before: datetime) -> bool:
-    """Delete files that no import needs any more: they hold numbers in the clear."""
-    old = files_before(before)
-    if not old:
-        return False
-    needed = {file_of(batch_id) for batch_id in db.session.scalars(select(ImportBatch.id).where(NEEDS_FILE))}
-    db.session.rollback()
-    left = [path for path in old if path not in needed]
-    for path in left:
-        path.unlink(missing_ok=True)
-    return bool(left)
 
 
 def _area(batch_id: int) -> Area:

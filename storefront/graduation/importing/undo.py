@@ -90,7 +90,23 @@ def undo(batch: ImportBatch, account_id: int | None) -> None:
             )
         batch.state, batch.rows_undone = BatchState.UNDOING, 0
         batch.undone_at, batch.undone_by_id = clock.now(), account_id
-        enqueue("graduation.undo", f"graduation.undo:{batch.id}", batch_id=batch.id)
+        enqueue("graduation.undo", undo_key(batch), batch_id=batch.id)
+
+
+def undo_key(batch: ImportBatch) -> str:
+    """Names the job that undoes it: another one each time it is asked for, as the last may have come to nothing."""
+    asked_at = batch.undone_at.timestamp() if batch.undone_at else 0
+    return f"graduation.undo:{batch.id}:{asked_at:.6f}"
+
+
+def give_up(batch: ImportBatch) -> None:
+    """Undoing has stopped: the import is in again as far as it is, and undoing can be asked for anew."""
+    with transaction() as session:
+        session.execute(
+            update(ImportBatch)
+            .where(ImportBatch.id == batch.id, ImportBatch.state == BatchState.UNDOING)
+            .values(state=BatchState.IMPORTED, undone_at=None, undone_by_id=None)
+        )
 
 
 def refuse_unless_undoable(batch: ImportBatch) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from products import clock
 from products.actor import Role
 from products.database import db
 from products.errors import Refusal
@@ -24,7 +20,6 @@ from storefront.graduation.importing.part import Part
 from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RecordChange, RefusedRow
 from storefront.outbox.models import Job, JobState
 from storefront.outbox.worker import Worker
-from tests.conftest import StoppedClock
 from tests.factories import make_account
 from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_record
 
@@ -202,34 +197,6 @@ def test_a_file_thrown_away_leaves_nothing(app: Flask, work: Callable[[], None])
     with pytest.raises(Refusal):
         batches.approve(batch)
     assert db.session.query(GraduationRecord).count() == 0
-
-
-def test_a_file_nobody_decides_on_is_gone_after_two_days(
-    app: Flask, work: Callable[[], None], stopped_clock: StoppedClock
-) -> None:
-    batch = receive(line())
-    work()
-    stopped_clock.move(days=2)
-    work()
-    assert db.session.scalar(select(ImportBatch.state)) is BatchState.CHECKED
-    stopped_clock.move(seconds=1)
-    work()
-    assert db.session.scalar(select(ImportBatch.state)) is BatchState.DISCARDED
-    assert not file_of(batch.id).exists()
-
-
-def test_a_file_left_behind_by_somebody_killed_is_deleted_after_two_days(app: Flask) -> None:
-    batch = receive(line())
-    draft = file_of(batch.id).with_name("tmpabc")
-    draft.write_text(NIK)
-    recent = draft.with_name("tmpdef")
-    recent.write_text(NIK)
-    two_days_ago = (clock.now() - timedelta(days=2, seconds=1)).timestamp()
-    for path in (draft, file_of(batch.id)):
-        os.utime(path, (two_days_ago, two_days_ago))
-    assert batches.forget_undecided()
-    assert not batches.forget_undecided()
-    assert sorted(file_of(batch.id).parent.iterdir()) == sorted([file_of(batch.id), recent])
 
 
 def test_what_looks_odd_is_left_outside_when_the_officer_says_so(app: Flask) -> None:
