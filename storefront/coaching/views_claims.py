@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from products.actor import Actor
 from products.errors import Refusal
 from storefront.accounts.guards import assistant_required
 from storefront.coaching.blueprint import bp
@@ -15,7 +18,7 @@ from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
 from storefront.fields import submitted
 from storefront.graduation.claiming import decisions, pauses, waiting
-from storefront.graduation.looking.looks import note_look
+from storefront.graduation.looking.looks import note_looks
 from storefront.graduation.models import Claim
 from storefront.language import in_words
 
@@ -45,16 +48,7 @@ def claim(reference: str) -> Answer:
 @assistant_required
 def look_again(reference: str) -> Answer:
     """Compare with what has been imported since."""
-    one = _mine(reference)
-    try:
-        found = decisions.look_again(myself(), one)
-    except Refusal as refusal:
-        flash(in_words(refusal), "alert")
-        return _page(one, DeclineForm(formdata=None), 422)
-    if not found:
-        flash(_("Belum ada catatan yang cocok."), "look")
-    is_mine_still = waiting.claim_for(myself(), reference) is not None
-    return redirect(url_for("coaching.claim", reference=reference) if is_mine_still else _list(), 303)
+    return _tried(_mine(reference), decisions.look_again, _after_looking)
 
 
 @bp.get("/claims/<reference>/confirmation")
@@ -71,17 +65,7 @@ def before_confirming(reference: str) -> Answer:
 @assistant_required
 def confirm(reference: str) -> Answer:
     """The second tap: it is her, and from now on she is in my care. What another seller has got is an officer's."""
-    one = _mine(reference)
-    try:
-        is_linked = decisions.confirm(myself(), one)
-    except Refusal as refusal:
-        flash(in_words(refusal), "alert")
-        return _page(one, DeclineForm(formdata=None), 422)
-    if not is_linked:
-        flash(_("Ini perlu diputuskan petugas program. Permintaannya sudah kami teruskan."), "look")
-        return redirect(_list(), 303)
-    flash(_("%(name)s sekarang Anda dampingi.", name=one.name), "good")
-    return redirect(url_for("coaching.seller", seller_id=one.seller_id), 303)
+    return _tried(_mine(reference), decisions.confirm, _after_confirming)
 
 
 @bp.post("/claims/<reference>/refusal")
@@ -95,15 +79,41 @@ def decline(reference: str) -> Answer:
     return redirect(_list(), 303)
 
 
+def _tried(one: Claim, act: Callable[[Actor, Claim], bool], then: Callable[[Claim, bool], Response]) -> Answer:
+    """Do it and go on with what came of it; what is refused is said on the claim's own page."""
+    try:
+        is_so = act(myself(), one)
+    except Refusal as refusal:
+        flash(in_words(refusal), "alert")
+        return _page(one, DeclineForm(formdata=None), 422)
+    return then(one, is_so)
+
+
+def _after_looking(one: Claim, is_found: bool) -> Response:
+    if not is_found:
+        flash(_("Belum ada catatan yang cocok."), "look")
+    is_mine_still = waiting.claim_for(myself(), one.reference) is not None
+    return redirect(url_for("coaching.claim", reference=one.reference) if is_mine_still else _list(), 303)
+
+
+def _after_confirming(one: Claim, is_linked: bool) -> Response:
+    if not is_linked:
+        flash(_("Ini perlu diputuskan petugas program. Permintaannya sudah kami teruskan."), "look")
+        return redirect(_list(), 303)
+    flash(_("%(name)s sekarang Anda dampingi.", name=one.name), "good")
+    return redirect(url_for("coaching.seller", seller_id=one.seller_id), 303)
+
+
 def _mine(reference: str) -> Claim:
     """A waiting claim that is mine to see, or 404."""
     return waiting.claim_for(myself(), reference) or abort(404)
 
 
 def _page(one: Claim, form: DeclineForm, status: int = 200) -> Answer:
+    """Noted under the claim whatever it met, so that its seller reads the same, and under the record that is shown."""
     page = claim_page(one)
-    if one.record is not None and page.has_record:
-        note_look(myself(), one.record.reference, "claim")
+    shown = [one.record.reference] if one.record is not None and page.has_record else []
+    note_looks(myself(), [one.reference, *shown], "claim")
     return render_template("coaching/claim.html", page=page, form=form), status
 
 

@@ -27,8 +27,8 @@ def waiting_for(actor: Actor) -> Sequence[Claim]:
     """The claims that wait for this assistant or officer, the oldest first.
 
     An assistant sees those on her own records, and those without an assistant from the districts of her records. An
-    officer sees those of her area without an assistant in service from
-    districts that have none, and any of them that nobody took for three days.
+    officer sees, of her area, those whose assistant has left, those without one from districts where none works, and
+    any without one that nobody took for three days.
     """
     rows = select(Claim).options(joinedload(Claim.seller), joinedload(Claim.record)).where(_is_for(actor))
     return db.session.scalars(rows.order_by(Claim.created_at, Claim.id)).all()

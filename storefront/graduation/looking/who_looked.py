@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -14,8 +14,7 @@ from sqlalchemy import ColumnElement, func, select
 from products import clock
 from products.actor import Role
 from products.database import db
-from storefront.accounts.models import Account
-from storefront.graduation.looking.looks import Look, in_her_words
+from storefront.graduation.looking.looks import Look, looks_where
 from storefront.graduation.models import RecordLook
 from storefront.language import current
 
@@ -30,7 +29,7 @@ class Visitor:
         who: her name.
         role: in which role.
         last: the hour at which she looked last that day, as the reader writes it.
-        times: how often.
+        times: how often; a claim and the record beside it, opened together, are one look.
         whys: what for, each once, as codes of ``words`` group ``look``.
         whole: hour and reason of each look at which she saw the identity number whole.
     """
@@ -76,16 +75,16 @@ def by_day(looks: Iterable[Look]) -> list[Day]:
     return [Day(day, _visitors(list(of_day))) for day, of_day in groupby(looks, key=lambda look: _day(look.at))]
 
 
-def month_of(references: Sequence[str], wanted: str) -> Month:
-    """All looks of a month such as ``2026-11``; of the newest one that has any for whatever names no month."""
-    newest = _edge(references, func.max(RecordLook.at))
+def month_of(which: ColumnElement[bool], wanted: str) -> Month:
+    """The looks of a month such as ``2026-11``; of the newest one that has any for whatever names no month."""
+    newest = _edge(which, func.max(RecordLook.at))
     first = _first_day(wanted) or (_day(newest) if newest else clock.today()).replace(day=1)
     begins, ends = _midnight(first), _midnight(_next(first))
     return Month(
         first=first,
-        days=by_day(_looks(references, begins, ends)),
-        earlier=_name(_edge(references, func.max(RecordLook.at), RecordLook.at < begins)),
-        later=_name(_edge(references, func.min(RecordLook.at), RecordLook.at >= ends)),
+        days=by_day(looks_where(which, RecordLook.at >= begins, RecordLook.at < ends)),
+        earlier=_name(_edge(which, func.max(RecordLook.at), RecordLook.at < begins)),
+        later=_name(_edge(which, func.min(RecordLook.at), RecordLook.at >= ends)),
     )
 
 
@@ -99,7 +98,7 @@ def _visitors(looks: list[Look]) -> list[Visitor]:
             who=who,
             role=role,
             last=_hour(theirs[0].at),
-            times=len(theirs),
+            times=len({look.at for look in theirs}),
             whys=tuple(dict.fromkeys(look.why for look in theirs)),
             whole=tuple((_hour(look.at), look.reason) for look in theirs if look.is_whole),
         )
@@ -107,20 +106,8 @@ def _visitors(looks: list[Look]) -> list[Visitor]:
     ]
 
 
-def _looks(references: Sequence[str], begins: datetime, ends: datetime) -> list[Look]:
-    rows = db.session.execute(
-        select(
-            RecordLook.at, Account.display_name, Account.role, RecordLook.why, RecordLook.is_whole, RecordLook.reason
-        )
-        .join(Account, Account.id == RecordLook.account_id)
-        .where(RecordLook.record_reference.in_(references), RecordLook.at >= begins, RecordLook.at < ends)
-        .order_by(RecordLook.at.desc(), RecordLook.id.desc())
-    )
-    return [Look(*row[:-1], reason=in_her_words(row.reason)) for row in rows]
-
-
-def _edge(references: Sequence[str], which: ColumnElement[datetime], *where: ColumnElement[bool]) -> datetime | None:
-    return db.session.scalar(select(which).where(RecordLook.record_reference.in_(references), *where))
+def _edge(which: ColumnElement[bool], edge: ColumnElement[datetime], *where: ColumnElement[bool]) -> datetime | None:
+    return db.session.scalar(select(edge).where(which, *where))
 
 
 def _day(at: datetime) -> date:

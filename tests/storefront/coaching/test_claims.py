@@ -13,7 +13,9 @@ from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation.caring.caseload import in_care
 from storefront.graduation.claiming import decisions
-from storefront.graduation.models import Claim, ClaimState, Kind, RecordLook, RecordState
+from storefront.graduation.looking.looks import looks_at, references_of
+from storefront.graduation.looking.who_looked import by_day
+from storefront.graduation.models import Claim, ClaimMatch, ClaimState, Kind, RecordLook, RecordState
 from tests.factories import make_seller
 from tests.queries import queries_of
 from tests.sessions import signed_in
@@ -60,9 +62,32 @@ def test_opening_a_claim_is_noted_for_the_seller_to_read(desk: FlaskClient, care
     desk.get("/coaching/claims")
     assert db.session.scalar(select(func.count()).select_from(RecordLook)) == 0
     desk.get(f"/coaching/claims/{claim.reference}")
-    look = db.session.scalars(select(RecordLook)).one()
     assert claim.record is not None
-    assert (look.record_reference, look.account_id, look.why) == (claim.record.reference, carer.id, "claim")
+    looks = db.session.scalars(select(RecordLook).order_by(RecordLook.id)).all()
+    assert [look.record_reference for look in looks] == [claim.reference, claim.record.reference]
+    assert {(look.account_id, look.why) for look in looks} == {(carer.id, "claim")}
+
+
+@pytest.mark.parametrize("met", [ClaimMatch.NONE, ClaimMatch.EXACT, ClaimMatch.TAKEN])
+def test_its_seller_reads_the_same_of_that_whatever_her_claim_met(
+    desk: FlaskClient, carer: Account, met: ClaimMatch
+) -> None:
+    taken = {"seller_id": make_seller().id, "state": RecordState.MATCHED} if met is ClaimMatch.TAKEN else {}
+    record_of(carer, nik=FAR if met is ClaimMatch.NONE else NIK, **taken)
+    claim = claim_by()
+    assert claim.match is met
+    desk.get(f"/coaching/claims/{claim.reference}")
+    (day,) = by_day(looks_at(*references_of(claim.seller_id)))
+    assert [(one.who, one.times, one.whys) for one in day.visitors] == [(carer.display_name, 1, ("claim",))]
+
+
+def test_a_claim_and_its_record_opened_together_are_one_look_once_it_is_hers(
+    desk: FlaskClient, carer: Account, claim: Claim
+) -> None:
+    desk.get(f"/coaching/claims/{claim.reference}")
+    decisions.confirm(acting(carer), claim)
+    (day,) = by_day(looks_at(*references_of(claim.seller_id)))
+    assert [one.times for one in day.visitors] == [1]
 
 
 def test_what_differs_is_said_in_plain_words(desk: FlaskClient, carer: Account) -> None:
@@ -146,7 +171,7 @@ def test_of_a_case_she_learns_that_an_officer_decides_and_no_more(desk: FlaskCli
     assert "Petugas program yang memutuskan" in page
     for hidden in ("Dapur Pertama", "raduasi sejahtera", "Ya, ini orangnya", "/refusal", "SITI ROHMAH"):
         assert hidden not in page
-    assert db.session.scalar(select(func.count()).select_from(RecordLook)) == 0
+    assert db.session.scalars(select(RecordLook.record_reference)).all() == [case.reference]
     assert desk.post(f"/coaching/claims/{case.reference}/confirmation").status_code == 303
     assert desk.post(f"/coaching/claims/{case.reference}/refusal", data={"reason": "Bukan dia."}).status_code == 422
     assert case.state is ClaimState.WAITING
