@@ -15,9 +15,10 @@ from storefront.accounts.models import Account
 from storefront.graduation import corrections
 from storefront.graduation.links import record_of
 from storefront.phones import international
+from storefront.privacy import letters
 from storefront.privacy.models import DataRequest
 from storefront.privacy.requests import fulfil
-from storefront.privacy.words import ACCOUNT_FIELDS, RECORD_FIELDS, SHOP_FIELDS
+from storefront.privacy.words import ACCOUNT_FIELDS, RECORD_FIELDS, SHOP_FIELDS, SIGN_IN_FIELDS
 
 MOST_LETTERS = 80
 TAKEN = N_("Alamat e-mail ini sudah dipakai akun lain.")
@@ -35,10 +36,13 @@ def correct(actor: Actor, asked: DataRequest, value: str, answer: str) -> None:
     Raises:
         Refusal: when the value cannot be, or the request is closed.
     """
+    former = asked.account.email
     try:
         with transaction():
             if is_applied_here(asked.field):
                 _apply(actor, asked, value.strip(), answer)
+            if asked.field in SIGN_IN_FIELDS:
+                letters.tell_sign_in_changed(asked, former)
             fulfil(actor, asked, answer)
             db.session.flush()
     except IntegrityError:

@@ -21,7 +21,7 @@ from storefront.accounts.models import Account
 from storefront.privacy import letters
 from storefront.privacy.due import ANSWER_WITHIN
 from storefront.privacy.models import DataRequest, RequestKind, RequestState
-from storefront.privacy.words import ABOUT
+from storefront.privacy.words import ABOUT, SIGN_IN_FIELDS
 
 MOST_OPEN = 10
 MOST_WORDS = 1_000
@@ -40,9 +40,11 @@ def ask(actor: Actor, account: Account, kind: RequestKind, field: str = "", word
         words: what she says to it.
 
     Raises:
-        Refusal: when nothing is said, an identity number is, or too much is open already.
+        Refusal: when nothing is said, an identity number is, or too much is open already; when somebody else asks for
+            what she signs in with to be changed.
     """
     said = words.strip()[:MOST_WORDS]
+    _refuse_assisted_sign_in(actor, field)
     if kind is not RequestKind.DELETE:
         _check(field, said)
     at = clock.now()
@@ -136,6 +138,18 @@ def reason_given(typed: str) -> str:
     if len(words) < LEAST_ANSWER:
         raise Refusal(N_("Tulis jawabannya dalam kalimat yang jelas, dia akan membacanya."), field="answer")
     return words
+
+
+def _refuse_assisted_sign_in(actor: Actor, field: str) -> None:
+    """With another address or number an account would be another's, so nobody asks for that in her name."""
+    if actor.for_seller_id and field in SIGN_IN_FIELDS:
+        raise Refusal(
+            N_(
+                "E-mail dan nomor HP dipakai untuk masuk, jadi penjual sendiri yang memintanya dari akunnya. Kalau dia "
+                "belum bisa masuk, buatkan kode masuk."
+            ),
+            field="field",
+        )
 
 
 def _check(field: str, said: str) -> None:

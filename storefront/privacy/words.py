@@ -25,6 +25,8 @@ ACCOUNT_FIELDS = {
     "account.email": N_("Alamat e-mail"),
     "account.phone": N_("Nomor HP"),
 }
+SIGN_IN_FIELDS = ("account.email", "account.phone")
+"""What a person signs in with: she alone asks for it, and every address that she had is told."""
 SHOP_FIELDS = {
     "seller.name": N_("Nama lapak"),
     "seller.maker": N_("Nama pembuat di halaman lapak"),

@@ -113,6 +113,35 @@ def test_account_and_shop_are_put_right_at_once(scene: Scene) -> None:
         assert getattr(owner, field.partition(".")[2]) == kept
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("account.email", "baru@example.com", [EMAIL, "baru@example.com"]),
+        ("account.phone", "0812 3333 4444", [EMAIL, EMAIL]),
+        ("account.display_name", "Sari Dewi", [EMAIL]),
+    ],
+)
+def test_who_signs_in_with_something_else_is_told_where_she_was_before(
+    scene: Scene, field: str, value: str, told: list[str]
+) -> None:
+    correcting.correct(as_actor(an_officer()), a_correction(scene, field, "Tolong dibetulkan."), value, WORDS)
+    letters = [job.payload for job in db.session.query(Job).filter(Job.key.contains("request-")).order_by(Job.id)]
+    assert [letter["to"] for letter in letters] == told
+    for private in (value, EMAIL, "graduasi", "PKH", "pendamping"):
+        assert all(private not in letter["subject"] + letter["text"] for letter in letters)
+
+
+def test_what_she_signs_in_with_an_assistant_does_not_ask_to_change(app: Flask, scene: Scene) -> None:
+    client = signed_in(app, scene.assistant)
+    with client.session_transaction() as session:
+        session["acting_for"] = scene.shop.id
+    for field in ("account.email", "account.phone"):
+        form = {"field": field, "words": "baru@example.com", "is_present": "y"}
+        answer = client.post("/privacy/requests/correction", data=form)
+        assert (answer.status_code, "buatkan kode masuk" in answer.text) == (422, True)
+    assert db.session.query(DataRequest).count() == 0
+
+
 def test_a_value_that_cannot_be_changes_nothing(app: Flask, scene: Scene) -> None:
     officer = signed_in(app, an_officer())
     for field, typed in (("account.email", "bukan"), ("account.phone", "12"), ("seller.name", " ")):
