@@ -17,7 +17,7 @@ MASK = "*" * 8
 ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 NO_NUMBERS = N_("Jangan menulis NIK atau nomor panjang lain di sini.")
 _SIXTEEN = re.compile(r"\d{16}", re.ASCII)
-_LONG_NUMBER = re.compile(r"(?:\d[\s.\-]{0,3}){11,}\d")
+_LONG_NUMBER = re.compile(r"(?:\d[\W_]{0,3}){11,}\d")
 """Twelve digits and more, however they are grouped: part of such a number tells a place and a birthday already."""
 
 

@@ -20,7 +20,7 @@ from storefront.graduation.claiming.claims import last_claim_of
 from storefront.graduation.consenting.choices import Choice, choices_of
 from storefront.graduation.history import Event, history_of
 from storefront.graduation.links import record_of
-from storefront.graduation.looking.looks import looks_at, references_of
+from storefront.graduation.looking.looks import MOST_SHOWN, hers, looks_where
 from storefront.graduation.looking.who_looked import Day, by_day
 from storefront.graduation.models import CaseloadEntry, Claim, GraduationRecord
 
@@ -73,7 +73,7 @@ def what_is_kept(shop: Seller, account_id: int) -> Kept:
         claim=last_claim_of(shop.id),
         carer=_carer_of(shop.id),
         choices=choices_of(account_id),
-        looks=_newest(by_day(looks_at(*references_of(shop.id)))),
+        looks=_newest(by_day(looks_where(hers(shop.id), most=MOST_SHOWN))),
         deeds=_deeds_for(shop.id),
         history=history_of(shop.id, record),
         was_parted=was_parted(shop.id),

@@ -11,7 +11,7 @@ from storefront.graduation.blueprint import Answer, bp, owner
 from storefront.graduation.claiming import views_claim
 from storefront.graduation.consenting import views_choices, views_story
 from storefront.graduation.links import record_of
-from storefront.graduation.looking.looks import note_look, references_of
+from storefront.graduation.looking.looks import hers, note_look
 from storefront.graduation.looking.who_looked import month_of
 from storefront.graduation.mine import what_is_kept
 
@@ -34,7 +34,7 @@ def looks() -> Answer:
     """Everybody who looked at her data, a month on a page."""
     shop = current_shop()
     _note_help(shop)
-    month = month_of(references_of(shop.id), request.args.get("month", ""))
+    month = month_of(hers(shop.id), request.args.get("month", ""))
     return render_template("graduation/looks.html", month=month)
 
 

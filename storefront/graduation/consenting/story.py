@@ -22,7 +22,7 @@ from storefront.graduation.consenting.consent import Purpose
 from storefront.graduation.models import ConsentWay, Story
 
 MOST_LETTERS = 1200
-_LONG_NUMBER = re.compile(r"(?:\d[\s().+/-]{0,2}){9,}")
+_LONG_NUMBER = re.compile(r"(?:\d[\W_]{0,3}){9,}")
 """A phone, an account or an identity number, however it is broken up. No price and no year is as long."""
 _GAPS = re.compile(r"\n\s*\n\s*")
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
 from products import clock
 from products.actor import Actor, Role
 from products.database import db, transaction
 from storefront.accounts.models import Account
 from storefront.graduation.looking.chain import close, locked, tie
-from storefront.graduation.models import Claim, GraduationRecord, RecordLook
+from storefront.graduation.models import Claim, GraduationRecord, RecordLook, RecordMove, RecordState
 from storefront.graduation.words import words
 
 MOST_SHOWN = 50
@@ -72,8 +72,13 @@ def note_looks(actor: Actor, references: Iterable[str], why: str, *, whole_becau
         session.execute(insert(RecordLook), entries)
 
 
-def looks_at(*references: str) -> Sequence[Look]:
-    """Who looked at a record (or at any of several things), the newest first."""
+def looks_at(reference: str) -> Sequence[Look]:
+    """Who looked at a record or a claim, the newest first."""
+    return looks_where(RecordLook.record_reference == reference, most=MOST_SHOWN)
+
+
+def looks_where(*which: ColumnElement[bool], most: int | None = None) -> Sequence[Look]:
+    """The looks for which all of ``which`` is true, the newest first."""
     rows = db.session.execute(
         select(
             RecordLook.at,
@@ -84,18 +89,34 @@ def looks_at(*references: str) -> Sequence[Look]:
             RecordLook.reason,
         )
         .join(Account, Account.id == RecordLook.account_id)
-        .where(RecordLook.record_reference.in_(references))
+        .where(*which)
         .order_by(RecordLook.at.desc(), RecordLook.id.desc())
-        .limit(MOST_SHOWN)
+        .limit(most)
     )
     return [Look(*row[:-1], reason=in_her_words(row.reason)) for row in rows]
 
 
-def references_of(seller_id: int) -> list[str]:
-    """What the looks at one seller's data are noted under: her record, and every claim that she made."""
-    record = select(GraduationRecord.reference).where(GraduationRecord.seller_id == seller_id)
-    claims = select(Claim.reference).where(Claim.seller_id == seller_id)
-    return list(db.session.scalars(record.union_all(claims)))
+def hers(seller_id: int) -> ColumnElement[bool]:
+    """The looks at one seller's data: at every claim that she made, and at her record.
+
+    A record that was another's before it was hers was looked at on their account until they were parted; what was
+    said of them then is not for her to read.
+    """
+    claims = RecordLook.record_reference.in_(
+        db.session.scalars(select(Claim.reference).where(Claim.seller_id == seller_id)).all()
+    )
+    parted = (RecordMove.from_state == RecordState.MATCHED) & (RecordMove.at < GraduationRecord.linked_at)
+    record = db.session.execute(
+        select(GraduationRecord.reference, func.max(RecordMove.at))
+        .outerjoin(RecordMove, (RecordMove.record_id == GraduationRecord.id) & parted)
+        .where(GraduationRecord.seller_id == seller_id)
+        .group_by(GraduationRecord.reference)
+    ).one_or_none()
+    if record is None:
+        return claims
+    reference, parted_at = record
+    at_record = RecordLook.record_reference == reference
+    return or_(claims, at_record & (RecordLook.at > parted_at) if parted_at else at_record)
 
 
 def in_her_words(reason: str) -> str:

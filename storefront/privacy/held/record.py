@@ -11,7 +11,7 @@ from products.errors import N_
 from storefront.accounts.models import Account, Deed
 from storefront.care.models import Contact, PlanStep
 from storefront.graduation import identity
-from storefront.graduation.looking.looks import in_her_words, references_of
+from storefront.graduation.looking.looks import hers, in_her_words
 from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import (
     CareOffer,
@@ -67,8 +67,7 @@ def look_rows(whom: Whom) -> Iterator[Row]:
     """Who looked."""
     looked = select(RecordLook.at, Account.display_name, Account.role, RecordLook.why, RecordLook.is_whole)
     named = looked.add_columns(RecordLook.reason).outerjoin(Account, Account.id == RecordLook.account_id)
-    references = references_of(whom.shop_id) if whom.shop_id else []
-    for *row, reason in read(named.where(RecordLook.record_reference.in_(references)).order_by(RecordLook.id.desc())):
+    for *row, reason in read(named.where(hers(whom.shop_id or 0)).order_by(RecordLook.id.desc())):
         yield *row, in_her_words(str(reason or ""))
 
 

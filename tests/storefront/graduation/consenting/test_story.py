@@ -100,6 +100,10 @@ def test_emptied_words_are_deleted_and_the_consent_ends_with_them(visitor: Flask
     "words",
     [
         "Pesan ke 081234567890 ya.",
+        "Pesan ke 0812\u20133456\u20137890 ya.",
+        "Pesan ke 0812,3456,7890 ya.",
+        "Pesan ke 0812_3456_7890 ya.",
+        "Nomor 3402:1241:0585:0006.",
         "Telepon +62 812-3456-7890.",
         "NIK saya 3171 0157 0845 0001.",
         "Rekening 0011.2233.4455",

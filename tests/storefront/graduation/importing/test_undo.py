@@ -131,6 +131,19 @@ def test_what_a_changed_record_had_before_does_not_hang_on_the_import(
     )
 
 
+def test_nobody_waits_while_it_is_counted_what_hangs_on_an_import(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch, hanging_on = imported(line()), undo.hanging_on
+    counted_while_writing = []
+
+    def noted(batch: ImportBatch) -> Hanging:
+        counted_while_writing.append("writing" in db.session().info)
+        return hanging_on(batch)
+
+    monkeypatch.setattr(undo, "hanging_on", noted)
+    undo.undo(batch, None)
+    assert counted_while_writing == [False]
+
+
 def test_a_record_that_comes_into_use_meanwhile_is_kept_and_told(app: Flask, officer: Actor) -> None:
     changed = a_nik()
     make_record(changed)

@@ -13,9 +13,18 @@ from sqlalchemy import delete, insert, select, update
 from products import clock
 from products.actor import Actor, Role
 from products.database import db, transaction
+from storefront.graduation.links import cut, link
 from storefront.graduation.looking import look_audit
 from storefront.graduation.looking.look_audit import End, broken_links, departures_from
-from storefront.graduation.looking.looks import count_old, forget_old, looks_at, note_look, note_looks, references_of
+from storefront.graduation.looking.looks import (
+    count_old,
+    forget_old,
+    hers,
+    looks_at,
+    looks_where,
+    note_look,
+    note_looks,
+)
 from storefront.graduation.models import LookChain, RecordLook
 from storefront.logs import log
 from storefront.sealing import Keyring
@@ -240,12 +249,30 @@ def test_everybody_who_looked_is_told_the_newest_first(dewi: Actor) -> None:
     assert looks[1].reason == "Mencocokkan dengan KTP atau KK: di balai desa"
 
 
-def test_what_a_seller_reads_is_about_her_record_and_her_claims(app: Flask) -> None:
+def test_what_a_seller_reads_is_about_her_record_and_her_claims(app: Flask, dewi: Actor) -> None:
     sari = make_claimant()
-    claim = make_claim(claimant=sari)
-    record = make_record(seller_id=sari.seller_id)
-    make_claim()
-    assert set(references_of(sari.seller_id or 0)) == {record.reference, claim.reference}
+    claim, others = make_claim(claimant=sari), make_claim()
+    record, strange = make_record(seller_id=sari.seller_id), make_record()
+    for number, one in enumerate((claim, others, record, strange)):
+        note_look(dewi, one.reference, f"why{number}")
+    assert {look.why for look in looks_where(hers(sari.seller_id or 0))} == {"why0", "why2"}
+
+
+def test_what_was_looked_at_while_the_record_was_anothers_is_not_hers_to_read(
+    app: Flask, dewi: Actor, stopped_clock: StoppedClock
+) -> None:
+    before, after = make_claimant(), make_claimant()
+    record = make_record()
+    for seller, why in ((before, "hers"), (after, "mine")):
+        link(dewi, record, seller.seller_id or 0)
+        stopped_clock.move(minutes=5)
+        note_look(dewi, record.reference, why, whole_because="other: words about whoever has it")
+        stopped_clock.move(minutes=5)
+        if seller is before:
+            cut(dewi, seller.seller_id or 0, "moved")
+            stopped_clock.move(minutes=5)
+            note_look(dewi, record.reference, "between")
+    assert [look.why for look in looks_where(hers(after.seller_id or 0))] == ["mine", "between"]
 
 
 def test_once_a_day_the_end_of_the_log_goes_into_the_servers_log(
