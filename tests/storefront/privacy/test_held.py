@@ -11,14 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from products.actor import Role
-from products.database import Model
+from products.database import Model, transaction
 from storefront.accounts.models import Account
+from storefront.graduation import identity
 from storefront.privacy.held import LEFT_OUT, SECTIONS
 from tests.factories import CONTACT, make_account, make_order, make_product
 from tests.queries import counted_queries
 from tests.sessions import signed_in
 from tests.storefront.privacy.people import BANK_ACCOUNT, EMAIL, NAME, NIB, NIK, PASSWORD, SHOP, Scene, a_buyer
 
+KK = "3171015001100021"
 NAMES_SOMEBODY = {"account_id", "seller_id", "for_seller_id"}
 
 
@@ -78,6 +80,17 @@ def test_the_number_is_whole_only_after_the_password(app: Flask, scene: Scene) -
     right = client.post("/privacy/data", data={"password": PASSWORD, "kind": "json"}, buffered=True)
     assert json.loads(right.text)["record"][0]["nik"] == NIK
     assert NIK in client.post("/privacy/data", data={"password": PASSWORD, "kind": "csv"}, buffered=True).text
+
+
+def test_the_family_cards_number_is_her_own_to_read_and_only_after_the_password(app: Flask, scene: Scene) -> None:
+    with transaction():
+        place = identity.place_of("graduation_record", scene.record.reference, "kk_sealed")
+        scene.record.kk_sealed = identity.seal(KK, place)
+    client = signed_in(app, scene.account)
+    masked = client.get("/privacy/data.json", buffered=True).text
+    assert (json.loads(masked)["record"][0]["kk"], KK in masked) == ("3171********0021", False)
+    whole = client.post("/privacy/data", data={"password": PASSWORD, "kind": "json"}, buffered=True)
+    assert json.loads(whole.text)["record"][0]["kk"] == KK
 
 
 def test_the_table_says_the_same_in_plain_words(app: Flask, scene: Scene) -> None:
