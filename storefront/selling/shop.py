@@ -17,6 +17,7 @@ from products.permits import PermitKind, check_permit, normalise
 from products.search import search_changed
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Account
+from storefront.accounts.owners import owner_of
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
 from storefront.orders.models import DeliveryOffer
@@ -57,16 +58,26 @@ def change_shop(actor: Actor, seller: Seller, values: Mapping[str, Any]) -> None
         values: columns of ``Seller``.
 
     Raises:
-        Refusal: when the NIB is none, or the shop is being deleted.
+        Refusal: when the NIB is none, the shop is being deleted, or she took back that her data are used for it.
     """
     checked = _checked(values)
     with transaction():
         if seller.state is SellerState.CLOSED:
             raise Refusal(N_("Lapak ini sedang ditutup. Tarik dulu permintaan hapus di Data saya."))
+        if checked.get("state") is SellerState.OPEN and seller.state is not SellerState.OPEN:
+            _refuse_taken_back(seller)
         for name, value in checked.items():
             setattr(seller, name, value)
         search_changed(*db.session.scalars(select(Product.id).where(Product.seller_id == seller.id)))
         record_deed(actor, "shop.changed", seller.name)
+
+
+def _refuse_taken_back(seller: Seller) -> None:
+    """Nobody trades on data whose use its owner has taken back; who was never asked is asked on her desk."""
+    owner = owner_of(seller.id)
+    asked = owner and any(one.purpose == Purpose.SHOP for one in consent.consents_of(owner.id))
+    if owner and asked and not consent.has(owner.id, Purpose.SHOP):
+        raise Refusal(N_("Setujui dulu pemakaian data untuk lapak di Pilihan saya, lalu buka lapaknya."), field="state")
 
 
 def is_ready_to_sell(seller: Seller) -> bool:

@@ -30,7 +30,7 @@ from tests.factories import make_account
 from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
 
 pytestmark = pytest.mark.usefixtures("app")
-GROUPED = ("3171015708450001", "3171 0157 0845 0001", "317101.570845.0001", "3171 - 0157 - 0845 - 0001", "3171:0157_08450001")
+GROUPED = (
     "3171015708450001",
     "3171 0157 0845 0001",
     "317101.570845.0001",

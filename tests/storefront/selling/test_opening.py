@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from products.actor import Role
+from products.actor import Actor, Role
 from products.database import db, transaction
-from products.models import Seller
+from products.models import Seller, SellerState
 from storefront.accounts.models import Account
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
@@ -80,3 +80,20 @@ def test_whoever_agreed_to_earlier_words_is_asked_too(app: Flask, visitor: Flask
     with transaction():
         db.session.query(Consent).one().version = "2026-11"
     assert ASKED in visitor.get("/selling/").text
+
+
+def test_a_shop_whose_consent_was_taken_back_opens_again_only_after_a_new_one(
+    visitor: FlaskClient, newcomer: Account
+) -> None:
+    visitor.post("/selling/shop", data=SHOP | {"agreed": "y"})
+    herself = Actor(Role.SELLER, newcomer.id)
+    shop = db.session.query(Seller).one()
+    with transaction():
+        consent.withdraw(herself, newcomer.id, Purpose.SHOP)
+        shop.state = SellerState.RESTING
+    answer = visitor.post("/selling/shop", data=SHOP)
+    assert (answer.status_code, db.session.query(Seller).one().state) == (422, SellerState.RESTING)
+    assert "Pilihan saya" in answer.text
+    consent.give(herself, newcomer.id, [Purpose.SHOP])
+    assert visitor.post("/selling/shop", data=SHOP).status_code == 303
+    assert db.session.query(Seller).one().state is SellerState.OPEN
