@@ -8,7 +8,7 @@ that goes on with what is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -72,22 +72,11 @@ def undo(batch: ImportBatch, account_id: int | None) -> None:
     Raises:
         Refusal: when it is not in, too old, or something hangs on it; then the sentence says what.
     """
+    refuse_unless_undoable(batch)
+    _refuse_in_use(batch)
     with transaction() as session:
         session.refresh(batch, with_for_update=True)
         refuse_unless_undoable(batch)
-        if hanging := hanging_on(batch):
-            raise Refusal(
-                N_(
-                    "Impor ini tidak bisa dibatalkan lagi. Sesudahnya: %(linked)s catatan terhubung dengan lapak, "
-                    "%(claimed)s diminta penjual, %(moved)s berganti status, %(corrected)s diperbaiki petugas, "
-                    "%(changed_later)s diubah berkas lain."
-                ),
-                linked=hanging.linked,
-                claimed=hanging.claimed,
-                moved=hanging.moved,
-                corrected=hanging.corrected,
-                changed_later=hanging.changed_later,
-            )
         batch.state, batch.rows_undone = BatchState.UNDOING, 0
         batch.undone_at, batch.undone_by_id = clock.now(), account_id
         enqueue("graduation.undo", undo_key(batch), batch_id=batch.id)
@@ -119,6 +108,20 @@ def refuse_unless_undoable(batch: ImportBatch) -> None:
         raise Refusal(N_("Tidak ada yang bisa dibatalkan dari impor ini."))
     if batch.finished_at < clock.now() - UNDOABLE_FOR:
         raise Refusal(N_("Impor ini sudah lebih dari 90 hari, jadi tidak bisa dibatalkan lagi."))
+
+
+def _refuse_in_use(batch: ImportBatch) -> None:
+    """Asked before the transaction, since nobody else could write while up to a million records are looked through.
+    What comes to hang on one of them meanwhile is found in the part that would delete it."""
+    if hanging := hanging_on(batch):
+        raise Refusal(
+            N_(
+                "Impor ini tidak bisa dibatalkan lagi. Sesudahnya: %(linked)s catatan terhubung dengan lapak, "
+                "%(claimed)s diminta penjual, %(moved)s berganti status, %(corrected)s diperbaiki petugas, "
+                "%(changed_later)s diubah berkas lain."
+            ),
+            **asdict(hanging),
+        )
 
 
 def hanging_on(batch: ImportBatch) -> Hanging:
