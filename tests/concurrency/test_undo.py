@@ -6,6 +6,7 @@ The control: with the guard taken away, undoing runs into what hangs on a record
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -14,8 +15,9 @@ from sqlalchemy.exc import IntegrityError
 
 from products.database import db
 from storefront.accounts.models import Account
+from storefront.graduation.claiming import matching
 from storefront.graduation.importing import undo
-from storefront.graduation.models import BatchState, Claim, GraduationRecord, ImportBatch
+from storefront.graduation.models import BatchState, Claim, ClaimMatch, GraduationRecord, ImportBatch
 from tests.concurrency.crowd import at_once
 from tests.storefront.graduation.importing.test_undo import imported
 from tests.storefront.graduation.records import a_nik, line, make_claim, make_claimant
@@ -50,7 +52,7 @@ def test_what_is_claimed_while_an_import_is_undone_stays(shop: Flask, monkeypatc
     undo.undo(batch, None)
     undone, *claimed = at_once(shop, [undoing(batch), *(claiming(nik) for nik in niks[:CROWD])])
     assert isinstance(undone, list)
-    assert [answer for answer in claimed if not isinstance(answer, int | IntegrityError)] == []
+    assert [answer for answer in claimed if not isinstance(answer, int)] == []
     db.session.refresh(batch)
     left = set(db.session.scalars(select(GraduationRecord.id)))
     assert {record_id for record_id in db.session.scalars(select(Claim.record_id)) if record_id} == left
@@ -65,3 +67,44 @@ def test_without_the_guard_undoing_runs_into_the_claim(shop: Flask, monkeypatch:
     monkeypatch.setattr(undo, "_held", lambda _batch, _record_ids: set[int]())
     with pytest.raises(IntegrityError):
         list(undo.undo_batch(batch_id=batch.id))
+
+
+@pytest.fixture
+def undone_in_between(postgres_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
+    """A claim for a record whose import is undone after the claim has met it and before it is written."""
+    nik = a_nik()
+    batch = imported(line(nik))
+    undo.undo(batch, None)
+    met = matching._met
+    undoing_it = undoing(batch)
+
+    def undo_it() -> None:
+        with postgres_app.app_context():
+            undoing_it()
+
+    def undone_meanwhile(*claimed: str) -> matching.Match:
+        found = met(*claimed)
+        with ThreadPoolExecutor(1) as other:
+            other.submit(undo_it).result(timeout=30)
+        return found
+
+    monkeypatch.setattr(matching, "_met", undone_meanwhile)
+    claimant = claiming(nik)
+    return lambda: at_once(postgres_app, [claimant])[0]
+
+
+@pytest.mark.postgres
+def test_a_claim_for_a_record_that_is_deleted_this_very_moment_meets_nothing(
+    undone_in_between: Callable[[], object],
+) -> None:
+    claim = db.session.get_one(Claim, undone_in_between())
+    assert (claim.match, claim.record_id) == (ClaimMatch.NONE, None)
+    assert db.session.query(GraduationRecord).count() == 0
+
+
+@pytest.mark.postgres
+def test_without_the_lock_such_a_claim_is_an_error(
+    undone_in_between: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "_held", lambda met: met)
+    assert isinstance(undone_in_between(), IntegrityError)

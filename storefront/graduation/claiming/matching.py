@@ -31,22 +31,14 @@ class Match:
 
 
 def match(nik: str, name: str, district_code: str) -> Match:
-    """What a claim meets.
+    """What a claim meets, inside the transaction that writes it: until that ends nobody deletes the record.
 
     Args:
         nik: sixteen digits (``identity.check_nik``).
         name: as the seller writes it.
         district_code: where she says she lived.
     """
-    record = record_with(nik)
-    near = _nearest(nik, name, district_code)
-    if record is None or record.state is RecordState.REVOKED:
-        return Match(ClaimMatch.NEAR, near) if near else Match(ClaimMatch.NONE)
-    if record.seller_id is not None:
-        return Match(ClaimMatch.TAKEN, record)
-    is_same = are_same(record.name, name) and record.district_code == district_code
-    is_sure = is_same and record.state is RecordState.UNVERIFIED
-    return Match(ClaimMatch.EXACT if is_sure else ClaimMatch.NEAR, record)
+    return _held(_met(nik, name, district_code))
 
 
 def record_with(nik: str) -> GraduationRecord | None:
@@ -68,6 +60,26 @@ def number_of(record: GraduationRecord) -> str:
 def claimed_number(claim: Claim) -> str:
     """The number of a claim in the clear, for comparing alone."""
     return identity.unseal(claim.nik_sealed, identity.place_of(Claim.__tablename__, claim.reference))
+
+
+def _met(nik: str, name: str, district_code: str) -> Match:
+    record = record_with(nik)
+    near = _nearest(nik, name, district_code)
+    if record is None or record.state is RecordState.REVOKED:
+        return Match(ClaimMatch.NEAR, near) if near else Match(ClaimMatch.NONE)
+    if record.seller_id is not None:
+        return Match(ClaimMatch.TAKEN, record)
+    is_same = are_same(record.name, name) and record.district_code == district_code
+    is_sure = is_same and record.state is RecordState.UNVERIFIED
+    return Match(ClaimMatch.EXACT if is_sure else ClaimMatch.NEAR, record)
+
+
+def _held(met: Match) -> Match:
+    """What was met, with its record locked; nothing when it is gone, as its import was undone this very moment."""
+    record_id = met.record.id if met.record else 0  # asked for also when nothing was met: as in ``_nearest``
+    there = select(GraduationRecord.id).where(GraduationRecord.id == record_id)
+    is_there = db.session.scalar(there.with_for_update(read=True, key_share=True)) is not None
+    return met if is_there else Match(ClaimMatch.NONE)
 
 
 def _nearest(nik: str, name: str, district_code: str) -> GraduationRecord | None:
