@@ -43,9 +43,9 @@ def invite(actor: Actor, role: Role, name: str, email: str, province_code: str |
     Raises:
         Refusal: when the address is none or has an account, or the place or role is not the actor's to fill.
     """
-    address = identifiers.read(email)
-    if address.email is None:
+    if "@" not in email:
         raise Refusal(N_("Tulis alamat e-mailnya, misalnya nama@contoh.id."), field="identifier")
+    address = identifiers.read(email)
     if not (regions.is_province(province_code or "") or (province_code is None and role is Role.OFFICER)):
         raise Refusal(N_("Pilih provinsinya dari daftar."), field="province")
     with transaction():

@@ -163,7 +163,10 @@ def _year(written: str) -> int:
 
 
 def _amount(written: str) -> int:
-    idr = parse_rupiah(written)
+    try:
+        idr = parse_rupiah(written)
+    except Refusal:
+        raise Refusal(N_("Tulis UMK sebulan dengan angka, misalnya 2.500.000.")) from None
     if not LEAST_IDR <= idr <= MOST_IDR:
         raise Refusal(
             N_("UMK sebulan harus antara %(least)s dan %(most)s."), least=rupiah(LEAST_IDR), most=rupiah(MOST_IDR)
