@@ -18,6 +18,7 @@ from products.errors import N_, Refusal
 
 _BLOCK = 1 << 20
 _SEPARATORS = ";,\t"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableRow(NamedTuple):
@@ -71,6 +72,14 @@ def rows_of(path: Path, found: Survey) -> Iterator[TableRow]:
                 return
             except csv.Error:
                 yield TableRow(number, [], _unreadable(), binary.tell())
+
+
+def harmless(cell: str) -> str:
+    """A cell for a file that others open: what a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Source: OWASP, "CSV Injection".
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _marked(head: bytes) -> str:

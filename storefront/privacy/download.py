@@ -18,6 +18,7 @@ from flask_babel import gettext as _
 
 from products import clock
 from storefront.accounts.models import Account
+from storefront.csv_file import harmless
 from storefront.graduation.links import record_of
 from storefront.privacy.held import SECTIONS, Section, Whom
 from storefront.privacy.held.section import said
@@ -25,7 +26,6 @@ from storefront.privacy.held.section import said
 MOST_SHOWN = 10
 FINGERPRINT = "text_sha256"
 """Proof for a machine; on the page the words themselves stand beside it."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def whom(account: Account, *, is_whole: bool = False) -> Whom:
@@ -73,9 +73,8 @@ def _in_words(section: Section, row: Sequence[object]) -> list[tuple[str, str]]:
 
 
 def _line(*cells: str) -> str:
-    """One line; what a spreadsheet would take for a formula gets an apostrophe in front."""
     line = io.StringIO()
-    csv.writer(line).writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells])
+    csv.writer(line).writerow(map(harmless, cells))
     return line.getvalue()
 
 

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from products.database import db
 from storefront.accounts.acting import current_actor, my_account
+from storefront.csv_file import harmless
 from storefront.fields import submitted
 from storefront.graduation.importing import batches, undo
 from storefront.graduation.importing.record_file import NEEDED, OPTIONAL
@@ -111,7 +112,7 @@ def _refused_csv(batch_id: int) -> Iterator[str]:
     yield "\ufeff"
     head = (_("baris"), _("kolom"), _("ditolak atau janggal"), _("alasan"))
     for values in (head, *((row.line, words(row.column, "column"), _fate(row), reason(row)) for row in rows)):
-        writer.writerow(values)
+        writer.writerow(harmless(str(value)) for value in values)
         yield line.getvalue()
         line.seek(line.truncate(0))
 

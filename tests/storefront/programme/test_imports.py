@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from products.actor import Role
-from products.database import db
-from storefront.graduation.models import GraduationRecord, ImportBatch, RecordLook
+from products.database import db, transaction
+from storefront.graduation.models import GraduationRecord, ImportBatch, RecordLook, RefusedRow
 from tests.factories import make_account
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_claim, make_record
@@ -64,6 +64,16 @@ def test_refused_lines_are_downloaded_without_any_number(officer: FlaskClient, w
     lines = answer.text.removeprefix("\ufeff").splitlines()
     assert [one.split(",")[:2] for one in lines] == [["baris", "kolom"], ["2", "NIK"], ["3", "jenis"], ["4", "nama"]]
     assert NIK not in answer.text
+
+
+def test_no_reason_is_a_formula_for_the_spreadsheet_that_opens_the_file(
+    officer: FlaskClient, work: Callable[[], None]
+) -> None:
+    page = send(officer, line("3171")).location
+    work()
+    with transaction():
+        db.session.query(RefusedRow).one().reason = "=HYPERLINK(1)"
+    assert officer.get(f"{page}/refused.csv").text.splitlines()[1].endswith(",'=HYPERLINK(1)")
 
 
 def test_a_file_thrown_away_changes_nothing(officer: FlaskClient, work: Callable[[], None]) -> None:
