@@ -214,9 +214,17 @@ def upgrade() -> None:
     op.drop_table('record_read')
 
     add_filled('caseload_entry', {sa.Column('ended_because', sa.String(length=40), nullable=False): ''})
-    add_filled('claim', {sa.Column('match', sa.String(length=24), nullable=False): 'none'})
+    add_filled(
+        'claim',
+        {
+            sa.Column('match', sa.String(length=24), nullable=False): 'none',
+            sa.Column('is_declared', sa.Boolean(), nullable=False): sa.false(),
+        },
+    )
     op.execute("UPDATE claim SET match = 'exact' WHERE record_id IS NOT NULL")
     with op.batch_alter_table('claim', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('made_by_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_claim_made_by_id_account'), 'account', ['made_by_id'], ['id'])
         batch_op.create_index(batch_op.f('ix_claim_record_id'), ['record_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_claim_state_created_at'), ['state', 'created_at'], unique=False)
 
@@ -314,6 +322,9 @@ def downgrade() -> None:
     with op.batch_alter_table('claim', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_claim_state_created_at'))
         batch_op.drop_index(batch_op.f('ix_claim_record_id'))
+        batch_op.drop_constraint(batch_op.f('fk_claim_made_by_id_account'), type_='foreignkey')
+        batch_op.drop_column('made_by_id')
+        batch_op.drop_column('is_declared')
         batch_op.drop_column('match')
 
     with op.batch_alter_table('caseload_entry', schema=None) as batch_op:

@@ -17,7 +17,7 @@ class ClaimPage:
     """One waiting claim; without a record there is nothing to compare, only something to ask.
 
     Of a case the assistant sees what the seller wrote and that an officer decides: whose the record is, is not hers to
-    know.
+    know. What she typed for a seller herself looks the same, whatever it met.
     """
 
     claim: Claim
@@ -26,11 +26,7 @@ class ClaimPage:
     comparisons: list[Comparison]
     kind: str
     graduated: str
-
-    @property
-    def is_case(self) -> bool:
-        """Whether an officer decides."""
-        return self.claim.match is ClaimMatch.TAKEN
+    is_case: bool
 
     @property
     def has_record(self) -> bool:
@@ -43,9 +39,10 @@ class ClaimPage:
         return sum(one.tone != "good" for one in self.comparisons)
 
 
-def claim_page(claim: Claim) -> ClaimPage:
-    """The page of a waiting claim. Whoever shows it with a record notes the look."""
-    record = None if claim.match is ClaimMatch.TAKEN else claim.record
+def claim_page(claim: Claim, account_id: int | None) -> ClaimPage:
+    """The page of a waiting claim for the assistant with this account. Whoever shows it notes the look."""
+    is_case = claim.match is ClaimMatch.TAKEN or claim.made_by_id == account_id
+    record = None if is_case else claim.record
     return ClaimPage(
         claim=claim,
         nik=identity.masked(claimed_number(claim)),
@@ -53,4 +50,5 @@ def claim_page(claim: Claim) -> ClaimPage:
         comparisons=compared(claim, record) if record else [],
         kind=words(record.kind, "kind") if record else "",
         graduated=graduation_day(record.graduated_on, record.is_day_known) if record else "",
+        is_case=is_case,
     )

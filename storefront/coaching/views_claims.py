@@ -17,6 +17,7 @@ from storefront.coaching.forms import DeclineForm
 from storefront.coaching.scope import myself
 from storefront.coaching.today import claim_lines
 from storefront.fields import submitted
+from storefront.graduation.caring.caseload import in_care
 from storefront.graduation.claiming import decisions, pauses, waiting
 from storefront.graduation.looking.looks import note_looks
 from storefront.graduation.models import Claim
@@ -56,7 +57,7 @@ def look_again(reference: str) -> Answer:
 def before_confirming(reference: str) -> Answer:
     """The first tap: what a yes means."""
     one = _mine(reference)
-    if not claim_page(one).has_record:
+    if not claim_page(one, myself().account_id).has_record:
         return redirect(url_for("coaching.claim", reference=reference))
     return render_template("coaching/claim_yes.html", claim=one)
 
@@ -100,6 +101,9 @@ def _after_confirming(one: Claim, is_linked: bool) -> Response:
     if not is_linked:
         flash(_("Ini perlu diputuskan petugas program. Permintaannya sudah kami teruskan."), "look")
         return redirect(_list(), 303)
+    if not in_care(myself().account_id or 0, one.seller_id):
+        flash(_("%(name)s sudah terhubung. Pendampingnya tetap yang sekarang.", name=one.name), "good")
+        return redirect(_list(), 303)
     flash(_("%(name)s sekarang Anda dampingi.", name=one.name), "good")
     return redirect(url_for("coaching.seller", seller_id=one.seller_id), 303)
 
@@ -111,7 +115,7 @@ def _mine(reference: str) -> Claim:
 
 def _page(one: Claim, form: DeclineForm, status: int = 200) -> Answer:
     """Noted under the claim whatever it met, so that its seller reads the same, and under the record that is shown."""
-    page = claim_page(one)
+    page = claim_page(one, myself().account_id)
     shown = [one.record.reference] if one.record is not None and page.has_record else []
     note_looks(myself(), [one.reference, *shown], "claim")
     return render_template("coaching/claim.html", page=page, form=form), status

@@ -15,7 +15,7 @@ from products.errors import N_
 from storefront.accounts.deeds import record_deed
 from storefront.accounts.models import Deed
 from storefront.graduation.caring.offers import offer_decided
-from storefront.graduation.claiming.decisions import is_taken, not_yours, reason_in, refuse_unlinkable
+from storefront.graduation.claiming.decisions import is_taken, not_yours, reason_in, refuse_maker, refuse_unlinkable
 from storefront.graduation.claiming.waiting import case_for
 from storefront.graduation.links import cut, link, record_of
 from storefront.graduation.models import Claim, ClaimState, GraduationRecord
@@ -79,6 +79,7 @@ def _part(actor: Actor, record: GraduationRecord, reason: str) -> None:
 def _held(actor: Actor, case: Claim) -> GraduationRecord:
     """The record of a case that is this officer's still, both held until the transaction ends."""
     db.session.refresh(case, with_for_update=True)
+    refuse_maker(actor, case)
     if case_for(actor, case.reference) is None or case.record is None:
         raise not_yours()
     db.session.refresh(case.record, with_for_update=True)

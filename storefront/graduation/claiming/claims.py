@@ -61,7 +61,7 @@ def claim(
         hold(seller.id)
         refuse_another(seller.id)
         consent.give(actor, account_id, [Purpose.RECORD], way=way)
-        made = add_claim(seller.id, digits, name, district_code, match(digits, name, district_code))
+        made = add_claim(actor, seller.id, digits, name, district_code, match(digits, name, district_code))
         record_deed(actor, "claim.made")
     return made
 
@@ -131,7 +131,7 @@ def refuse_another(seller_id: int) -> None:
     pauses.refuse_paused(seller_id)
 
 
-def add_claim(seller_id: int, nik: str, name: str, district_code: str, met: Match) -> Claim:
+def add_claim(actor: Actor, seller_id: int, nik: str, name: str, district_code: str, met: Match) -> Claim:
     """Write a claim down, inside the transaction that has held the seller. The fifth of a day closes the way."""
     reference = secrets.token_hex(16)
     made = Claim(
@@ -144,6 +144,7 @@ def add_claim(seller_id: int, nik: str, name: str, district_code: str, met: Matc
         match=met.kind,
         record_id=met.record.id if met.record else None,
         assistant_id=in_service(met.record.assistant_id if met.record else None),
+        made_by_id=actor.account_id,
         created_at=clock.now(),
     )
     with transaction() as session:

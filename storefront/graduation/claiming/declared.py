@@ -75,7 +75,7 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
             link_unverified(_entered(actor, known, nik, told), seller_id)
         else:
             met = match(nik, told.name, told.district_code)
-            claims.add_claim(seller_id, nik, told.name, told.district_code, met)
+            claims.add_claim(acting, seller_id, nik, told.name, told.district_code, met)
         record_deed(acting, "record.declared")
 
 

@@ -32,7 +32,11 @@ class ClaimMatch(StrEnum):
 
 
 class Claim(Model):
-    """A seller's claim. What it met is for her assistant's eyes alone; a record that is taken makes it a case."""
+    """A seller's claim. What it met is for her assistant's eyes alone; a record that is taken makes it a case.
+
+    ``made_by_id`` is who typed it, she or an assistant, and never who decides it. ``is_declared``: it came of a record
+    that an assistant entered and that was known already.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (Index(None, "state", "created_at"),)
@@ -47,6 +51,8 @@ class Claim(Model):
     match: Mapped[ClaimMatch] = mapped_column(default=ClaimMatch.NONE)
     record_id: Mapped[int | None] = mapped_column(ForeignKey("graduation_record.id"), index=True)
     assistant_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    is_declared: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ClaimState] = mapped_column(default=ClaimState.WAITING)
     created_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]

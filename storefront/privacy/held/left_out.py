@@ -3,6 +3,7 @@
 LEFT_OUT = {
     "graduation_record.assistant_id": "another family's record, which the assistant sees at her desk and takes nowhere",
     "claim.assistant_id": "another person's claim, at the assistant's desk while it waits",
+    "claim.made_by_id": "her own claim, or another person's: then typing it stands among her work as a deed",
     "consent.assisted_by_id": "another person's consent, in that person's own download",
     "consent.withdrawn_by_id": "another person's consent, in that person's own download",
     "reset_code.account_id": "the hash of a code that is good for half an hour and gone a day later",

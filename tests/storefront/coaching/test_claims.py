@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 from products.database import db
 from storefront.accounts.models import Account
 from storefront.graduation.caring.caseload import in_care
-from storefront.graduation.claiming import decisions
-from storefront.graduation.looking.looks import looks_at, references_of
-from storefront.graduation.looking.who_looked import by_day
-from storefront.graduation.models import Claim, ClaimMatch, ClaimState, Kind, RecordLook, RecordState
+from storefront.graduation.claiming import claims, decisions
+from storefront.graduation.looking.who_looked import Day
+from storefront.graduation.mine import what_is_kept
+from storefront.graduation.models import Claim, ClaimMatch, ClaimState, ConsentWay, Kind, RecordLook, RecordState
 from tests.factories import make_seller
 from tests.queries import queries_of
 from tests.sessions import signed_in
-from tests.storefront.coaching.scenes import NIK, acting, assistant, claim_by, record_of
+from tests.storefront.coaching.scenes import GAMBIR, NIK, acting, assistant, claim_by, record_of, seller_of
 
 FAR = "3171014101500777"
 
@@ -41,6 +41,19 @@ def claim(carer: Account) -> Claim:
 def desk(app: Flask, carer: Account) -> FlaskClient:
     """Her browser."""
     return signed_in(app, carer)
+
+
+def looks_she_reads(claim: Claim) -> list[Day]:
+    """Who looked, as the seller of this claim reads it."""
+    owner = db.session.query(Account).filter_by(seller_id=claim.seller_id).one()
+    return what_is_kept(claim.seller, owner.id).looks
+
+
+def typed_by(carer: Account) -> Claim:
+    """A claim that the assistant typed for a seller in her care."""
+    seller = seller_of(carer)
+    owner = db.session.query(Account).filter_by(seller_id=seller.id).one()
+    return claims.claim(acting(carer, seller), owner.id, seller, NIK, "Siti Rohmah", GAMBIR, ConsentWay.READ_ALOUD)
 
 
 def test_the_number_is_masked_and_the_kind_shown_beside_the_claim(desk: FlaskClient, claim: Claim) -> None:
@@ -77,7 +90,7 @@ def test_its_seller_reads_the_same_of_that_whatever_her_claim_met(
     claim = claim_by()
     assert claim.match is met
     desk.get(f"/coaching/claims/{claim.reference}")
-    (day,) = by_day(looks_at(*references_of(claim.seller_id)))
+    (day,) = looks_she_reads(claim)
     assert [(one.who, one.times, one.whys) for one in day.visitors] == [(carer.display_name, 1, ("claim",))]
 
 
@@ -86,7 +99,7 @@ def test_a_claim_and_its_record_opened_together_are_one_look_once_it_is_hers(
 ) -> None:
     desk.get(f"/coaching/claims/{claim.reference}")
     decisions.confirm(acting(carer), claim)
-    (day,) = by_day(looks_at(*references_of(claim.seller_id)))
+    (day,) = looks_she_reads(claim)
     assert [one.times for one in day.visitors] == [1]
 
 
@@ -206,3 +219,36 @@ def test_a_claim_that_turns_out_to_be_another_assistants_leaves_the_desk(desk: F
     record_of(assistant())
     assert desk.post(f"/coaching/claims/{claim.reference}/search").location == "/coaching/claims"
     assert desk.get(f"/coaching/claims/{claim.reference}").status_code == 404
+
+
+@pytest.mark.parametrize("met", [ClaimMatch.NONE, ClaimMatch.EXACT, ClaimMatch.TAKEN])
+def test_what_she_typed_herself_looks_the_same_whatever_it_met_and_is_not_hers_to_decide(
+    desk: FlaskClient, carer: Account, met: ClaimMatch
+) -> None:
+    taken = {"seller_id": make_seller().id, "state": RecordState.MATCHED} if met is ClaimMatch.TAKEN else {}
+    record_of(carer, nik=FAR if met is ClaimMatch.NONE else NIK, **taken)
+    claim = typed_by(carer)
+    assert claim.match is met
+    page = desk.get("/coaching/claims").text
+    assert "Perlu petugas" in page
+    assert "Tidak ada yang perlu dicocokkan" in page
+    page = desk.get(f"/coaching/claims/{claim.reference}").text
+    assert "Petugas program yang memutuskan" in page
+    for hidden in ("raduasi sejahtera", "Ya, ini orangnya", "Cari lagi", "/refusal", "SITI ROHMAH"):
+        assert hidden not in page
+    for what in ("confirmation", "search", "refusal"):
+        answer = desk.post(f"/coaching/claims/{claim.reference}/{what}", data={"reason": "Bukan dia."})
+        assert answer.status_code == 422
+        assert "orang lain yang memeriksanya" in answer.text or what == "refusal"  # its form is not on this page
+    assert claim.state is ClaimState.WAITING
+
+
+def test_another_assistant_confirms_it_and_the_seller_stays_where_she_is(app: Flask, carer: Account) -> None:
+    other = assistant()
+    record_of(other)
+    claim = typed_by(carer)
+    desk = signed_in(app, other)
+    answer = desk.post(f"/coaching/claims/{claim.reference}/confirmation")
+    assert (answer.status_code, answer.location) == (303, "/coaching/claims")
+    assert "Pendampingnya tetap yang sekarang" in desk.get("/coaching/claims").text
+    assert in_care(carer.id, claim.seller_id)

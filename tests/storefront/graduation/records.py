@@ -13,8 +13,9 @@ from products.actor import Actor, Role
 from products.database import transaction
 from storefront.accounts.models import Account
 from storefront.graduation import identity
+from storefront.graduation.caring.caseload import take_into_care
 from storefront.graduation.claiming import claims
-from storefront.graduation.models import Claim, GraduationRecord, Kind
+from storefront.graduation.models import Claim, ConsentWay, GraduationRecord, Kind
 from tests.factories import make_account, make_seller
 
 NIK = "3171015708450001"
@@ -61,6 +62,15 @@ def make_claim(
     seller = claimant or make_claimant()
     assert seller.seller is not None
     return claims.claim(Actor(Role.SELLER, seller.id), seller.id, seller.seller, nik, name, district)
+
+
+def make_typed_claim(assistant: Actor, nik: str = NIK) -> Claim:
+    """A claim that an assistant types for a seller in her care."""
+    seller = make_claimant()
+    assert seller.seller is not None
+    take_into_care(assistant.account_id or 0, seller.seller.id)
+    acting = Actor(assistant.role, assistant.account_id, seller.seller.id)
+    return claims.claim(acting, seller.id, seller.seller, nik, "Sari Contoh", GAMBIR, ConsentWay.READ_ALOUD)
 
 
 def make_assistant() -> Actor:

@@ -7,7 +7,8 @@ import pytest
 from products.actor import Actor, Role
 from products.database import db, transaction
 from products.errors import Refusal
-from storefront.graduation.caring.caseload import in_care
+from storefront.accounts.models import Account
+from storefront.graduation.caring.caseload import assistant_of, in_care, take_into_care
 from storefront.graduation.claiming import decisions, waiting
 from storefront.graduation.consenting import consent
 from storefront.graduation.consenting.consent import Purpose
@@ -20,10 +21,18 @@ from storefront.graduation.models import (
     RecordState,
 )
 from tests.factories import make_account
-from tests.storefront.graduation.records import NIK, make_assistant, make_claim, make_claimant, make_record
+from tests.storefront.graduation.records import (
+    NIK,
+    make_assistant,
+    make_claim,
+    make_claimant,
+    make_record,
+    make_typed_claim,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 OFFICER = Actor(Role.OFFICER)
+FAR = "3171014101500777"
 
 
 def test_confirming_links_record_and_shop_and_brings_her_into_care() -> None:
@@ -134,3 +143,68 @@ def test_a_claim_finds_what_came_in_after_it() -> None:
     assert (claim.match, claim.record_id, claim.assistant_id) == (ClaimMatch.EXACT, record.id, dewi.account_id)
     with pytest.raises(Refusal):
         decisions.look_again(rahmat, claim)
+
+
+def test_whoever_typed_a_claim_never_decides_it_in_whatever_role() -> None:
+    dewi = make_assistant()
+    make_record(NIK, assistant_id=dewi.account_id)
+    claim = make_typed_claim(dewi)
+    assert claim.made_by_id == dewi.account_id
+    for actor in (dewi, Actor(Role.OFFICER, dewi.account_id)):
+        for decide in (
+            lambda who: decisions.confirm(who, claim),
+            lambda who: decisions.decline(who, claim, "Bukan dia."),
+            lambda who: decisions.look_again(who, claim),
+        ):
+            with pytest.raises(Refusal, match="orang lain yang memeriksanya"):
+                decide(actor)
+    assert claim.state is ClaimState.WAITING
+    assert db.session.query(GraduationRecord).one().seller_id is None
+
+
+def test_an_officer_hands_it_to_another_than_who_typed_it() -> None:
+    dewi, rahmat = make_assistant(), make_assistant()
+    make_record(NIK, assistant_id=dewi.account_id)
+    claim = make_typed_claim(dewi)
+    with pytest.raises(Refusal, match="Pilih pendamping lain"):
+        decisions.hand_to(OFFICER, claim, dewi.account_id or 0)
+    decisions.hand_to(OFFICER, claim, rahmat.account_id or 0)
+    assert decisions.confirm(rahmat, claim)
+    assert in_care(dewi.account_id or 0, claim.seller_id)
+
+
+def test_a_seller_who_typed_it_herself_comes_into_the_care_of_whoever_says_yes() -> None:
+    rahmat, seller = make_assistant(), make_claimant()
+    make_record(NIK, assistant_id=rahmat.account_id)
+    take_into_care(make_assistant().account_id or 0, seller.seller_id or 0)
+    claim = make_claim(claimant=seller)
+    assert claim.made_by_id == seller.id
+    decisions.confirm(rahmat, claim)
+    assert in_care(rahmat.account_id or 0, claim.seller_id)
+
+
+def test_a_claim_that_finds_the_record_of_an_assistant_who_left_stays_where_it_is() -> None:
+    rahmat = make_assistant()
+    make_record(assistant_id=rahmat.account_id)
+    claim = make_claim()
+    record = make_record(NIK, assistant_id=make_account(Role.ASSISTANT, is_enabled=False).id)
+    assert decisions.look_again(rahmat, claim)
+    assert (claim.record_id, claim.assistant_id) == (record.id, None)
+    assert waiting.claim_for(rahmat, claim.reference) is not None
+
+
+@pytest.mark.parametrize("changed", [{"role": Role.OFFICER}, {"is_enabled": False}], ids=["promoted", "left"])
+def test_only_an_assistant_in_service_gets_the_care_of_a_claim_that_an_officer_confirms(
+    changed: dict[str, object],
+) -> None:
+    dewi, rahmat = make_assistant(), make_assistant()
+    for assistant, nik in ((dewi, NIK), (rahmat, FAR)):
+        make_record(nik, assistant_id=assistant.account_id)
+    hers, his = make_claim(), make_claim(FAR)
+    with transaction() as session:
+        for name, value in changed.items():
+            setattr(session.get_one(Account, dewi.account_id), name, value)
+    for claim in (hers, his):
+        assert decisions.confirm(OFFICER, claim)
+    assert assistant_of(hers.seller_id) is None
+    assert assistant_of(his.seller_id) == rahmat.account_id

@@ -14,7 +14,15 @@ from storefront.graduation.models import (
 )
 from tests.conftest import StoppedClock
 from tests.factories import make_account
-from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
+from tests.storefront.graduation.records import (
+    NIK,
+    a_nik,
+    make_assistant,
+    make_claim,
+    make_claimant,
+    make_record,
+    make_typed_claim,
+)
 
 pytestmark = pytest.mark.usefixtures("app")
 OFFICER = Actor(Role.OFFICER)
@@ -102,3 +110,26 @@ def test_a_claim_that_was_left_behind_by_an_assistant_comes_to_the_officers() ->
     with transaction() as session:
         session.get_one(Account, dewi.id).is_enabled = False
     assert [one.id for one in waiting.waiting_for(OFFICER)] == [claim.id]
+
+
+def test_a_claim_that_its_own_assistant_typed_passes_to_the_officers_of_the_province() -> None:
+    dewi = make_assistant()
+    jakarta, aceh = (Actor(Role.OFFICER, make_account(Role.OFFICER, province_code=code).id) for code in ("31", "11"))
+    make_record(NIK, assistant_id=dewi.account_id)
+    known, unknown = make_typed_claim(dewi), make_typed_claim(dewi, a_nik())
+    assert known.assistant_id == dewi.account_id
+    assert waiting.waiting_for(dewi) == []
+    assert {one.id for one in waiting.cases_for(dewi)} == {known.id, unknown.id}
+    assert waiting.count_cases_for(dewi) == 2
+    assert {one.id for one in waiting.waiting_for(jakarta)} == {known.id, unknown.id}
+    assert waiting.waiting_for(aceh) == []
+    assert waiting.cases_for(jakarta) == []
+
+
+def test_a_claim_that_another_assistant_typed_waits_for_the_one_of_the_record() -> None:
+    dewi, rahmat = make_assistant(), make_assistant()
+    make_record(NIK, assistant_id=rahmat.account_id)
+    claim = make_typed_claim(dewi)
+    assert [one.id for one in waiting.waiting_for(rahmat)] == [claim.id]
+    assert [one.id for one in waiting.cases_for(dewi)] == [claim.id]
+    assert waiting.waiting_for(OFFICER) == []
