@@ -118,9 +118,11 @@ def _cards(lines: Iterable[Line]) -> Iterator[tuple[str, int]]:
             continue
 
 
-def _assistants() -> dict[str, int]:
-    rows = db.session.execute(select(Account.email, Account.id).where(Account.role == Role.ASSISTANT))
-    return {email: account_id for email, account_id in rows if email}
+def _assistants() -> dict[str, int | None]:
+    """Account ids by e-mail address; ``None`` for those who have left."""
+    columns = select(Account.email, Account.id, Account.is_enabled).where(Account.role == Role.ASSISTANT)
+    rows = db.session.execute(columns)
+    return {email: account_id if is_enabled else None for email, account_id, is_enabled in rows if email}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class _Reader:
     """Understands line after line of one file, knowing what it said so far."""
 
     area: Area
-    assistants: Mapping[str, int]
+    assistants: Mapping[str, int | None]
     seen: SeenNumbers
 
     def take(self, line: Line, part: Part) -> None:

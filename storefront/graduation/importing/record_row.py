@@ -59,13 +59,13 @@ class Row:
         return hash((self.kk, *self.fields.items()))
 
 
-def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int]) -> Row:
+def understand(line: int, cells: Mapping[str, str], assistants: Mapping[str, int | None]) -> Row:
     """Check a line.
 
     Args:
         line: its number.
         cells: the text of each column.
-        assistants: account ids by e-mail address in small letters.
+        assistants: account ids by e-mail address in small letters; ``None`` for those who have left.
 
     Raises:
         Refusal: with ``field`` naming the column.
@@ -161,14 +161,20 @@ def _reason(text: str) -> str | None:
     return reason_of(text).value if text else None
 
 
-def _assistant(email: str, assistants: Mapping[str, int]) -> int | None:
+def _assistant(email: str, assistants: Mapping[str, int | None]) -> int | None:
     if not email:
         return None
+    shown = without_long_numbers(email)
     if email.lower() not in assistants:
+        raise Refusal(N_("Pendamping “%(email)s” belum punya akun."), field="assistant", email=shown)
+    account_id = assistants[email.lower()]
+    if account_id is None:
         raise Refusal(
-            N_("Pendamping “%(email)s” belum punya akun."), field="assistant", email=without_long_numbers(email)
+            N_("Pendamping “%(email)s” sudah tidak bertugas. Tulis pendamping yang baru atau kosongkan kolomnya."),
+            field="assistant",
+            email=shown,
         )
-    return assistants[email.lower()]
+    return account_id
 
 
 def _programmes(text: str) -> str | None:

@@ -141,6 +141,15 @@ def test_only_assistants_are_assistants(app: Flask, tmp_path: Path) -> None:
     assert counts(bring_in(csv_file(tmp_path, line(assistant="sari@example.com")))) == (0, 0, 0, 1)
 
 
+def test_an_assistant_who_has_left_is_refused_by_name(app: Flask, tmp_path: Path) -> None:
+    make_account(Role.ASSISTANT, email="dewi@example.com", is_enabled=False)
+    part = bring_in(csv_file(tmp_path, line(assistant="dewi@example.com"), line(a_nik())))
+    assert counts(part) == (1, 0, 0, 1)
+    (refused,) = part.refused
+    assert (refused.line, refused.column) == (2, "assistant")
+    assert "“dewi@example.com” sudah tidak bertugas" in str(refused.refusal)
+
+
 def test_the_needed_columns_alone_are_enough(app: Flask, tmp_path: Path) -> None:
     header = ",".join(name for name in HEADER.split(",") if name not in OPTIONAL)
     path = csv_file(tmp_path, f"{NIK},Sari,alamiah,2024-06,31.71.01", header=header)

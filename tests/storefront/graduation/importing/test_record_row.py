@@ -12,7 +12,7 @@ from storefront.graduation.models import Kind
 from tests.conftest import StoppedClock
 from tests.storefront.graduation.records import HEADER, NIK, line
 
-ASSISTANTS = {"dewi@example.com": 7}
+ASSISTANTS: dict[str, int | None] = {"dewi@example.com": 7}
 
 
 def row(**cells: str) -> Row:
