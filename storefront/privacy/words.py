@@ -45,8 +45,8 @@ CORRECTABLE = ACCOUNT_FIELDS | SHOP_FIELDS | RECORD_FIELDS | ANYTHING_ELSE
 
 SELLER_OBJECTIONS = {
     "coaching": N_("Data saya dipakai untuk pendampingan"),
-    "figures": N_("Data saya ikut dihitung dalam laporan"),
 }
+"""What can be stopped for one seller. Being counted cannot be: the figures know no seller to leave out."""
 OBJECTIONS = {
     "mail": N_("Surat atau pesan yang dikirim kepada saya"),
     "other": N_("Yang lain, saya tulis di bawah"),

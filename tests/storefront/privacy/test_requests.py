@@ -254,6 +254,16 @@ def test_with_the_deletion_the_assistant_who_helped_leaves_her_shop(app: Flask, 
     assert client.get("/selling/").status_code != 200
 
 
+def test_nothing_can_be_objected_to_that_nobody_could_stop(app: Flask, scene: Scene) -> None:
+    client = signed_in(app, scene.account)
+    page = client.get("/privacy/requests/objection").text
+    assert set(re.findall(r'name="field"[^>]*value="(\w+)"', page)) == {"coaching", "mail", "other"}
+    form = {"field": "figures", "words": "Jangan dihitung."}
+    assert client.post("/privacy/requests/objection", data=form).status_code == 422
+    with pytest.raises(Refusal):
+        requests.ask(scene.actor, scene.account, RequestKind.OBJECT, "figures", "Jangan dihitung.")
+
+
 def test_staff_correct_and_object_but_leave_in_another_way(app: Flask) -> None:
     officer = signed_in(app, an_officer())
     assert officer.get("/privacy/requests").status_code == 200

@@ -287,8 +287,8 @@ def something_of_everything(scene: Scene) -> None:
     """Rows that the scene lacks, each at its end: answered, settled, withdrawn, run out."""
     at, assistant = clock.now(), scene.assistant.id
     release_from_care(scene.shop.id)
-    asked = requests.ask(scene.actor, scene.account, RequestKind.OBJECT, "figures", "Jangan dihitung.")
-    requests.decline(Actor(Role.OFFICER, assistant), asked, "Angka tidak memuat nama.")
+    asked = requests.ask(scene.actor, scene.account, RequestKind.OBJECT, "mail", "Jangan kirim surat.")
+    requests.decline(Actor(Role.OFFICER, assistant), asked, "Surat ini tentang pesanan Anda.")
     with transaction() as session:
         batch = ImportBatch(
             file_name="a.csv",
