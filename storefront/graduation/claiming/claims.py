@@ -18,6 +18,7 @@ from products.database import db, transaction
 from products.errors import N_, Refusal
 from products.models import Seller
 from storefront.accounts.deeds import record_deed
+from storefront.accounts.models import Deed
 from storefront.graduation import identity
 from storefront.graduation.claiming import pauses
 from storefront.graduation.claiming.matching import Match, match
@@ -29,6 +30,8 @@ from storefront.graduation.models import Claim, ClaimState, ConsentWay
 
 MOST_IN_A_DAY = 5
 A_DAY = timedelta(hours=24)
+ENTERED = "record.declared"
+"""The deed of an assistant who enters a record for a seller."""
 
 
 def claim(
@@ -62,6 +65,7 @@ def claim(
         refuse_another(seller.id)
         consent.give(actor, account_id, [Purpose.RECORD], way=way)
         made = add_claim(actor, seller.id, digits, name, district_code, match(digits, name, district_code))
+        close_after_five(seller.id, district_code)
         record_deed(actor, "claim.made")
     return made
 
@@ -131,8 +135,17 @@ def refuse_another(seller_id: int) -> None:
     pauses.refuse_paused(seller_id)
 
 
-def add_claim(actor: Actor, seller_id: int, nik: str, name: str, district_code: str, met: Match) -> Claim:
-    """Write a claim down, inside the transaction that has held the seller. The fifth of a day closes the way."""
+def add_claim(
+    actor: Actor,
+    seller_id: int,
+    nik: str,
+    name: str,
+    district_code: str,
+    met: Match,
+    *,
+    is_declared: bool = False,
+) -> Claim:
+    """Write a claim down, inside the transaction that has held the seller."""
     reference = secrets.token_hex(16)
     made = Claim(
         seller_id=seller_id,
@@ -145,20 +158,31 @@ def add_claim(actor: Actor, seller_id: int, nik: str, name: str, district_code: 
         record_id=met.record.id if met.record else None,
         assistant_id=in_service(met.record.assistant_id if met.record else None),
         made_by_id=actor.account_id,
+        is_declared=is_declared,
         created_at=clock.now(),
     )
     with transaction() as session:
         session.add(made)
         session.flush()
-        if _unconfirmed(seller_id) >= MOST_IN_A_DAY:
-            pauses.pause(seller_id, district_code)
     return made
 
 
+def close_after_five(seller_id: int, district_code: str) -> None:
+    """The fifth of a day closes the way, be it a claim or an assistant's entry, whatever it met."""
+    if _unconfirmed(seller_id) >= MOST_IN_A_DAY:
+        pauses.pause(seller_id, district_code)
+
+
 def _unconfirmed(seller_id: int) -> int:
-    """How many of her claims of the last day led nowhere so far, whether right or wrong; anew after a pause."""
+    """How many of her claims of the last day led nowhere so far, right or wrong, and what was entered for her; anew
+    after a pause. A claim that an entry became is counted as the entry, so that known numbers count like unknown ones.
+    """
     since = max(clock.now() - A_DAY, pauses.last_end(seller_id))
-    counted = select(func.count()).where(
-        Claim.seller_id == seller_id, Claim.created_at > since, Claim.state != ClaimState.CONFIRMED
+    claimed = select(func.count()).where(
+        Claim.seller_id == seller_id,
+        Claim.created_at > since,
+        Claim.state != ClaimState.CONFIRMED,
+        ~Claim.is_declared,
     )
-    return db.session.scalar(counted) or 0
+    entered = select(func.count()).where(Deed.seller_id == seller_id, Deed.what == ENTERED, Deed.at > since)
+    return (db.session.scalar(claimed) or 0) + (db.session.scalar(entered) or 0)

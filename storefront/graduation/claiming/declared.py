@@ -1,7 +1,9 @@
 """Records that an assistant enters for a seller in her care. An officer verifies them later (``verifying``).
 
 A number that is known already is not entered twice: it becomes a claim put beside that record, or a case when another
-seller has it. The assistant reads the same answer each time.
+seller has it. The answer to the form is the same each time, and each counts alike towards the five a day of a seller
+and the twenty of an assistant. What follows is not the same: an unknown number opens a plan, a known one waits. So
+nobody may enter many, and the seller reads of each who did.
 """
 
 from __future__ import annotations
@@ -10,11 +12,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func, select
+
 from products import clock
 from products.actor import Actor, Role
-from products.database import transaction
+from products.database import db, transaction
 from products.errors import N_, Refusal
 from storefront.accounts.deeds import record_deed
+from storefront.accounts.models import Account, Deed
 from storefront.graduation import identity
 from storefront.graduation.caring.caseload import in_care
 from storefront.graduation.claiming import claims, pauses
@@ -27,6 +32,7 @@ from storefront.graduation.record import move
 
 OPEN = (RecordState.UNVERIFIED, RecordState.MISMATCHED)
 ENDED = (RecordState.REVOKED, RecordState.MISMATCHED)
+MOST_IN_A_DAY = 20
 ENTERED_ANEW = "entered anew by the assistant"
 
 
@@ -55,7 +61,7 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
 
     Raises:
         Refusal: when she is not in the actor's care, has not agreed, has a verified or imported record, has tried too
-            often or is closing her shop, or the number cannot be one.
+            often or is closing her shop, when the actor has entered ``MOST_IN_A_DAY``, or the number cannot be one.
     """
     nik = identity.check_nik(told.nik)
     claims.check_district(told.district_code)
@@ -63,6 +69,7 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
         raise Refusal(N_("Bulan graduasi belum tiba. Cek lagi tahunnya."), field="year")
     acting = Actor(actor.role, actor.account_id, seller_id)
     with transaction():
+        _refuse_more(actor)
         claims.hold(seller_id)
         refuse_closed(seller_id)
         _refuse_stranger(actor, seller_id)
@@ -75,8 +82,9 @@ def declare(actor: Actor, account_id: int, seller_id: int, told: Told, way: Cons
             link_unverified(_entered(actor, known, nik, told), seller_id)
         else:
             met = match(nik, told.name, told.district_code)
-            claims.add_claim(acting, seller_id, nik, told.name, told.district_code, met)
-        record_deed(acting, "record.declared")
+            claims.add_claim(acting, seller_id, nik, told.name, told.district_code, met, is_declared=True)
+        record_deed(acting, claims.ENTERED)
+        claims.close_after_five(seller_id, told.district_code)
 
 
 def own_declared(seller_id: int) -> GraduationRecord | None:
@@ -117,6 +125,17 @@ def _entered(actor: Actor, ended: GraduationRecord | None, nik: str, told: Told)
     record.district_code, record.joined_year, record.reason = told.district_code, told.joined_year, told.reason
     record.source, record.assistant_id, record.changed_at = RecordSource.DECLARED, actor.account_id, clock.now()
     return record
+
+
+def _refuse_more(actor: Actor) -> None:
+    """Twenty in 24 hours, over all her sellers. Her row is held, so that of many at once no more get through."""
+    db.session.get(Account, actor.account_id or 0, with_for_update=True)
+    since = clock.now() - claims.A_DAY
+    entered = select(func.count()).where(
+        Deed.account_id == actor.account_id, Deed.what == claims.ENTERED, Deed.at > since
+    )
+    if (db.session.scalar(entered) or 0) >= MOST_IN_A_DAY:
+        raise Refusal(N_("Dalam sehari paling banyak %(most)s data bisa diisi. Lanjutkan besok."), most=MOST_IN_A_DAY)
 
 
 def _refuse_stranger(actor: Actor, seller_id: int) -> None:

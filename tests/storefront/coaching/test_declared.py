@@ -59,10 +59,10 @@ def test_it_is_entered_and_waits(desk: FlaskClient, shop: Seller) -> None:
     assert [look.why for look in db.session.query(RecordLook)] == ["care"]
 
 
-def test_the_answer_is_the_same_whether_or_not_the_number_is_known(
+def test_the_answer_to_the_form_is_the_same_whether_or_not_the_number_is_known_and_the_next_page_is_not(
     app: Flask, desk: FlaskClient, carer: Account
 ) -> None:
-    answers = []
+    answers, plans = [], {}
     for known in ("no", "free", "taken"):
         shop = seller_of(carer, regency_code="31.71", name="Dapur", slug=f"dapur-{known}")
         holder = {"seller_id": make_seller().id, "state": RecordState.MATCHED} if known == "taken" else {}
@@ -71,7 +71,9 @@ def test_the_answer_is_the_same_whether_or_not_the_number_is_known(
             record_of(assistant(), nik=nik, **holder)
         sent = desk.post(f"/coaching/sellers/{shop.id}/record", data=FORM | {"nik": nik})
         answers.append((sent.status_code, sent.text.replace(f"/sellers/{shop.id}", "/sellers/#")))
+        plans[known] = desk.get(f"/coaching/sellers/{shop.id}/plan").status_code
     assert answers == [answers[0]] * 3
+    assert len(set(plans.values())) == 2, "docs/identity.md says that this much can be inferred"
     assert db.session.query(Claim).count() == 2
 
 

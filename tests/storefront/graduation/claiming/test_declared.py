@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from products.database import db, transaction
 from products.errors import Refusal
 from storefront.accounts.models import Account, Deed
 from storefront.graduation.caring.caseload import assistant_of, take_into_care
-from storefront.graduation.claiming import claims, declared, verifying
+from storefront.graduation.claiming import claims, declared, pauses, verifying
 from storefront.graduation.claiming.declared import Told
 from storefront.graduation.links import record_of
 from storefront.graduation.models import (
@@ -27,6 +28,7 @@ from storefront.graduation.models import (
     RecordSource,
     RecordState,
 )
+from tests.conftest import StoppedClock
 from tests.factories import make_account
 from tests.storefront.graduation.records import (
     GAMBIR,
@@ -40,6 +42,11 @@ from tests.storefront.graduation.records import (
 
 TOLD = Told(NIK, "Sari  Contoh", Kind.ALAMIAH, date(2024, 6, 1), GAMBIR, 2015, "usaha")
 ALOUD = ConsentWay.READ_ALOUD
+KNOWN: dict[str, Callable[[str], object]] = {
+    "unknown": lambda _nik: None,
+    "free": make_record,
+    "taken": lambda nik: make_record(nik, seller_id=make_claimant().seller_id, state=RecordState.MATCHED),
+}
 
 
 @pytest.fixture
@@ -51,9 +58,7 @@ def dewi(app: object) -> Actor:
 @pytest.fixture
 def seller(dewi: Actor) -> Account:
     """A seller in her care without a record."""
-    account = make_claimant()
-    take_into_care(dewi.account_id or 0, account.seller_id or 0)
-    return account
+    return in_care_of(dewi)
 
 
 @pytest.fixture
@@ -65,6 +70,13 @@ def officer(app: object) -> Actor:
 def enter(dewi: Actor, seller: Account, told: Told = TOLD, way: ConsentWay | None = ALOUD) -> None:
     """The assistant enters it."""
     declared.declare(dewi, seller.id, seller.seller_id or 0, told, way)
+
+
+def in_care_of(assistant: Actor) -> Account:
+    """One more seller in her care."""
+    account = make_claimant()
+    take_into_care(assistant.account_id or 0, account.seller_id or 0)
+    return account
 
 
 def test_a_record_is_entered_linked_and_waits_to_be_verified(dewi: Actor, seller: Account, officer: Actor) -> None:
@@ -229,3 +241,44 @@ def test_a_file_that_brings_the_number_shows_in_the_officers_list(dewi: Actor, s
     assert declared.own_declared(seller.seller_id or 0) is None
     verifying.verify(officer, record)
     assert record.state is RecordState.MATCHED
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_the_fifth_entry_closes_the_way_whether_or_not_the_numbers_are_known(
+    dewi: Actor, seller: Account, stopped_clock: StoppedClock, known: str
+) -> None:
+    for _ in range(4):
+        KNOWN[known](nik := a_nik())
+        enter(dewi, seller, replace(TOLD, nik=nik))
+    assert pauses.pause_of(seller.seller_id or 0) is None
+    KNOWN[known](nik := a_nik())
+    enter(dewi, seller, replace(TOLD, nik=nik))
+    assert pauses.pause_of(seller.seller_id or 0) is not None
+    with pytest.raises(Refusal, match="Coba lagi besok"):
+        enter(dewi, seller)
+    stopped_clock.move(hours=24, seconds=1)
+    enter(dewi, seller)
+
+
+def test_entries_and_claims_count_together(dewi: Actor, seller: Account) -> None:
+    for _ in range(4):
+        make_claim(a_nik(), seller)
+        claims.withdraw(Actor(Role.SELLER, seller.id), seller.seller_id or 0)
+    enter(dewi, seller)
+    assert pauses.pause_of(seller.seller_id or 0) is not None
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_an_assistant_enters_twenty_in_a_day_over_all_her_sellers(
+    dewi: Actor, stopped_clock: StoppedClock, known: str
+) -> None:
+    for _ in range(declared.MOST_IN_A_DAY):
+        KNOWN[known](nik := a_nik())
+        enter(dewi, in_care_of(dewi), replace(TOLD, nik=nik))
+    last = in_care_of(dewi)
+    with pytest.raises(Refusal, match="Lanjutkan besok"):
+        enter(dewi, last)
+    other = make_assistant()
+    enter(other, in_care_of(other), replace(TOLD, nik=a_nik()))
+    stopped_clock.move(hours=24, seconds=1)
+    enter(dewi, last)
