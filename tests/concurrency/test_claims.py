@@ -6,6 +6,7 @@ Each race has its control: the same crowd with the guard taken away, which must 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -16,11 +17,21 @@ from products.actor import Actor, Role
 from products.database import db
 from products.errors import Refusal
 from storefront.accounts.models import Account
-from storefront.graduation.claiming import claims, decisions
+from storefront.graduation.caring.caseload import take_into_care
+from storefront.graduation.claiming import claims, decisions, declared
 from storefront.graduation.claiming.claims import MOST_IN_A_DAY
-from storefront.graduation.models import CaseloadEntry, Claim, ClaimPause, GraduationRecord
+from storefront.graduation.claiming.declared import Told
+from storefront.graduation.models import CaseloadEntry, Claim, ClaimPause, ConsentWay, GraduationRecord, Kind
 from tests.concurrency.crowd import at_once
-from tests.storefront.graduation.records import NIK, a_nik, make_assistant, make_claim, make_claimant, make_record
+from tests.storefront.graduation.records import (
+    GAMBIR,
+    NIK,
+    a_nik,
+    make_assistant,
+    make_claim,
+    make_claimant,
+    make_record,
+)
 
 pytestmark = pytest.mark.concurrency
 CROWD = 6
@@ -79,6 +90,21 @@ def claiming_after_a_look(seller: Account, meanwhile: Barrier) -> Callable[[], i
     return act
 
 
+def everybody_is_entered(shop: Flask) -> list[Exception | None]:
+    """One assistant and as many sellers in her care, all entered at once from several tabs."""
+    dewi, sellers = make_assistant(), [make_claimant() for _ in range(CROWD)]
+    for seller in sellers:
+        take_into_care(dewi.account_id or 0, seller.seller_id or 0)
+    return at_once(shop, [entering(dewi, seller) for seller in sellers])
+
+
+def entering(dewi: Actor, seller: Account) -> Callable[[], None]:
+    """The assistant about to enter a record for a seller."""
+    account_id, seller_id = seller.id, seller.seller_id or 0
+    told = Told(a_nik(), "Sari Contoh", Kind.ALAMIAH, date(2024, 6, 1), GAMBIR)
+    return lambda: declared.declare(dewi, account_id, seller_id, told, ConsentWay.READ_ALOUD)
+
+
 def test_one_record_goes_to_one_seller_and_the_others_are_cases(shop: Flask) -> None:
     answers = everybody_claims_one_record(shop)
     assert sorted(map(str, answers)) == ["False"] * (CROWD - 1) + ["True"]
@@ -117,3 +143,17 @@ def test_whoever_only_looks_before_she_claims_gets_past_five(shop: Flask, monkey
     monkeypatch.setattr(claims, "refuse_another", lambda _seller_id: None)
     at_once(shop, deeds)
     assert db.session.query(Claim).count() == MOST_IN_A_DAY - 1 + CROWD
+
+
+def test_of_many_entries_at_once_an_assistant_makes_no_more_than_a_day_allows(
+    shop: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(declared, "MOST_IN_A_DAY", 1)
+    answers = everybody_is_entered(shop)
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", *["Refusal"] * (CROWD - 1)]
+
+
+def test_whoever_only_looks_before_she_enters_gets_past_a_day(shop: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(declared, "MOST_IN_A_DAY", 1)
+    monkeypatch.setattr(declared, "_refuse_more", lambda _actor: None)
+    assert everybody_is_entered(shop) == [None] * CROWD
