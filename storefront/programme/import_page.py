@@ -85,6 +85,7 @@ class ImportPage:
     Attributes:
         batch: the import.
         is_busy: the worker is at it, so the page loads itself again.
+        may_be_discarded: its file may still be thrown away.
         read_as: how its file was read; empty before it was.
         warnings: what is wrong with the file as a whole.
         same: the last earlier import of the very same file.
@@ -98,6 +99,7 @@ class ImportPage:
 
     batch: ImportBatch
     is_busy: bool
+    may_be_discarded: bool
     read_as: str
     warnings: Sequence[str]
     same: ImportBatch | None
@@ -121,6 +123,7 @@ def import_page(batch: ImportBatch, area: Area, actor: Actor) -> ImportPage:
     return ImportPage(
         batch=batch,
         is_busy=busy,
+        may_be_discarded=batch.state in batches.DISCARDABLE,
         read_as=reading.in_words(told) if told else "",
         warnings=[] if busy else list(reading.warnings(batch.reading.get("tally", {}))),
         same=batches.same_file_before(batch, area),

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from products.actor import Role
 from products.database import db, transaction
-from storefront.graduation.models import GraduationRecord, ImportBatch, RecordLook, RefusedRow
+from storefront.graduation.models import BatchState, GraduationRecord, ImportBatch, RecordLook, RefusedRow
 from tests.factories import make_account
 from tests.sessions import signed_in
 from tests.storefront.graduation.records import HEADER, NIK, a_nik, line, make_claim, make_record
@@ -82,6 +82,15 @@ def test_a_file_thrown_away_changes_nothing(officer: FlaskClient, work: Callable
     assert officer.post(f"{page}/discard").location == "/programme/imports"
     assert officer.post(f"{page}/approve").status_code == 422
     assert db.session.query(GraduationRecord).count() == 0
+
+
+def test_a_file_can_be_thrown_away_before_its_check_is_done(officer: FlaskClient, work: Callable[[], None]) -> None:
+    page = send(officer, line()).location
+    assert f'action="{page}/discard"' in officer.get(page).text
+    assert officer.post(f"{page}/discard").location == "/programme/imports"
+    work()
+    assert db.session.query(ImportBatch).one().state is BatchState.DISCARDED
+    assert f'action="{page}/discard"' not in officer.get(page).text
 
 
 @pytest.mark.parametrize("content", [None, b""])
