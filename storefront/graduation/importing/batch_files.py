@@ -19,7 +19,7 @@ _BLOCK = 1 << 20
 
 def file_of(batch_id: int) -> Path:
     """Where the file of an import lies, of whatever kind it is."""
-    return folder() / f"{batch_id}.csv"
+    return folder() / f"{batch_id}.upload"
 
 
 def folder() -> Path:

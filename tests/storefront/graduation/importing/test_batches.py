@@ -39,6 +39,7 @@ def counts(batch: ImportBatch) -> tuple[int, int, int, int, int]:
 def test_a_file_is_kept_for_the_shop_alone_until_it_is_in(app: Flask, work: Callable[[], None]) -> None:
     batch = receive(line())
     path = file_of(batch.id)
+    assert path.name == f"{batch.id}.upload"  # it may be a spreadsheet as well
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
     assert batch.file_name == "data Juni.csv"
