@@ -27,6 +27,7 @@ class ClaimPage:
     kind: str
     graduated: str
     is_case: bool
+    is_typed_by_me: bool
 
     @property
     def has_record(self) -> bool:
@@ -41,7 +42,8 @@ class ClaimPage:
 
 def claim_page(claim: Claim, account_id: int | None) -> ClaimPage:
     """The page of a waiting claim for the assistant with this account. Whoever shows it notes the look."""
-    is_case = claim.match is ClaimMatch.TAKEN or claim.made_by_id == account_id
+    is_typed_by_me = claim.made_by_id is not None and claim.made_by_id == account_id
+    is_case = is_typed_by_me or claim.match is ClaimMatch.TAKEN
     record = None if is_case else claim.record
     return ClaimPage(
         claim=claim,
@@ -51,4 +53,5 @@ def claim_page(claim: Claim, account_id: int | None) -> ClaimPage:
         kind=words(record.kind, "kind") if record else "",
         graduated=graduation_day(record.graduated_on, record.is_day_known) if record else "",
         is_case=is_case,
+        is_typed_by_me=is_typed_by_me,
     )

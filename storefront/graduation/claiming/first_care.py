@@ -7,6 +7,7 @@ from products.database import transaction
 from products.errors import N_, Refusal
 from storefront.graduation.caring.caseload import assistant_of, take_into_care
 from storefront.graduation.claiming.claims import hold
+from storefront.graduation.claiming.decisions import refuse_maker
 from storefront.graduation.claiming.waiting import claim_for
 from storefront.graduation.models import Claim, ClaimMatch
 
@@ -15,13 +16,15 @@ def take_on(actor: Actor, waiting: Claim) -> None:
     """Take a seller nobody cares for into the actor's care, because a record must be entered for her by hand.
 
     Raises:
-        Refusal: when the claim is not the actor's to decide or met something, or somebody cares for the seller.
+        Refusal: when the claim is not the actor's to decide, she typed it or it met something, or somebody cares for
+            the seller.
     """
     if actor.role is not Role.ASSISTANT or actor.account_id is None:
         raise _not_now()
     with transaction() as session:
         hold(waiting.seller_id)
         session.refresh(waiting)
+        refuse_maker(actor, waiting)  # whatever it met: what she typed herself tells her nothing
         carer = assistant_of(waiting.seller_id)
         if claim_for(actor, waiting.reference) is None or waiting.match is not ClaimMatch.NONE:
             raise _not_now()

@@ -10,9 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from products.database import db
+from products.errors import Refusal
 from storefront.accounts.models import Account
 from storefront.graduation.caring.caseload import in_care
 from storefront.graduation.claiming import claims, decisions
+from storefront.graduation.claiming.first_care import take_on
 from storefront.graduation.looking.who_looked import Day
 from storefront.graduation.mine import what_is_kept
 from storefront.graduation.models import Claim, ClaimMatch, ClaimState, ConsentWay, Kind, RecordLook, RecordState
@@ -229,11 +231,13 @@ def test_what_she_typed_herself_looks_the_same_whatever_it_met_and_is_not_hers_t
     record_of(carer, nik=FAR if met is ClaimMatch.NONE else NIK, **taken)
     claim = typed_by(carer)
     assert claim.match is met
+    with pytest.raises(Refusal, match="orang lain yang memeriksanya"):
+        take_on(acting(carer), claim)
     page = desk.get("/coaching/claims").text
     assert "Perlu petugas" in page
     assert "Tidak ada yang perlu dicocokkan" in page
     page = desk.get(f"/coaching/claims/{claim.reference}").text
-    assert "Petugas program yang memutuskan" in page
+    assert "orang lain yang memeriksanya" in page
     for hidden in ("raduasi sejahtera", "Ya, ini orangnya", "Cari lagi", "/refusal", "SITI ROHMAH"):
         assert hidden not in page
     for what in ("confirmation", "search", "refusal"):
