@@ -42,7 +42,7 @@ def seller_record(seller_id: int) -> Answer:
 @bp.post("/sellers/<int:seller_id>/record")
 @assistant_required
 def declare_record(seller_id: int) -> Answer:
-    """Send it to the officers. The answer is the same whether or not the number is known already."""
+    """Send it to the officers. This answer is the same whether or not the number is known; what follows is not."""
     seller = my_seller(seller_id)
     account_id = (owner_of(seller.id) or abort(404)).id
     form = declared_form(_regency(seller))
