@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from storefront.graduation import identity
 from storefront.graduation.claiming.claim_comparison import Comparison, compared
 from storefront.graduation.claiming.matching import claimed_number
-from storefront.graduation.mine import district_and_regency, graduation_day
 from storefront.graduation.models import Claim, ClaimMatch
+from storefront.graduation.showing import district_and_regency, graduation_day
 from storefront.graduation.words import words
 
 

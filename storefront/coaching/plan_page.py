@@ -18,8 +18,8 @@ from storefront.care.steps import Done, Progress, StepState
 from storefront.care.takings import taken_by_month, taken_yesterday
 from storefront.care.windows import LAST_MONTH, add_months
 from storefront.coaching.follow_up import in_words
-from storefront.graduation.mine import graduation_day
 from storefront.graduation.models import GraduationRecord, Kind
+from storefront.graduation.showing import graduation_day
 from storefront.language import current
 
 MONTHS_MEASURED = 4

@@ -19,8 +19,8 @@ from storefront.graduation.forms import NumberForm
 from storefront.graduation.links import record_of
 from storefront.graduation.looking import whole_number
 from storefront.graduation.looking.looks import note_look
-from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import Claim
+from storefront.graduation.showing import masked_nik
 
 Answer = str | Response | tuple[str, int]
 

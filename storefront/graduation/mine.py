@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from flask_babel import format_date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from products import regions
 from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account, Deed
-from storefront.graduation import identity
 from storefront.graduation.claiming.cases import was_parted
 from storefront.graduation.claiming.claims import last_claim_of
 from storefront.graduation.consenting.choices import Choice, choices_of
@@ -23,6 +20,7 @@ from storefront.graduation.links import record_of
 from storefront.graduation.looking.looks import MOST_SHOWN, hers, looks_where
 from storefront.graduation.looking.who_looked import Day, by_day
 from storefront.graduation.models import CaseloadEntry, Claim, GraduationRecord
+from storefront.graduation.showing import district_and_regency, graduation_day, masked_kk, masked_nik
 
 MOST_DEEDS = 50
 NEWEST = 5
@@ -78,34 +76,6 @@ def what_is_kept(shop: Seller, account_id: int) -> Kept:
         history=history_of(shop.id, record),
         was_parted=was_parted(shop.id),
     )
-
-
-def masked_nik(record: GraduationRecord) -> str:
-    """The number of a record as a person may see it."""
-    place = identity.place_of(GraduationRecord.__tablename__, record.reference)
-    return identity.masked(identity.unseal(record.nik_sealed, place))
-
-
-def masked_kk(record: GraduationRecord) -> str:
-    """The number of the family card in the same way; nothing where it is not kept."""
-    if not record.kk_sealed:
-        return ""
-    place = identity.place_of(GraduationRecord.__tablename__, record.reference, "kk_sealed")
-    return identity.masked(identity.unseal(record.kk_sealed, place))
-
-
-def graduation_day(day: date, is_day_known: bool) -> str:
-    """The day in words, or the month where only that is known."""
-    return format_date(day, "d MMMM yyyy" if is_day_known else "MMMM yyyy")
-
-
-def district_and_regency(district_code: str) -> str:
-    """``"Gambir, Jakarta Pusat"``; a code that no list knows any more stays a code."""
-    try:
-        where = regions.regency_of(district_code)
-        return f"{regions.district(district_code).name}, {regions.short_name(where)}"
-    except KeyError:
-        return district_code
 
 
 def _carer_of(seller_id: int) -> Carer | None:

@@ -17,7 +17,6 @@ from storefront.graduation.area import Area
 from storefront.graduation.corrections import corrections_of
 from storefront.graduation.looking.looks import looks_at, note_look
 from storefront.graduation.looking.who_looked import Day, by_day
-from storefront.graduation.mine import district_and_regency, graduation_day, masked_kk
 from storefront.graduation.models import (
     GraduationRecord,
     ImportBatch,
@@ -25,6 +24,7 @@ from storefront.graduation.models import (
     RecordMove,
     RecordState,
 )
+from storefront.graduation.showing import district_and_regency, graduation_day, masked_kk
 from storefront.graduation.words import words
 from storefront.language import moment
 from storefront.programme.records import RecordRow, row_of, rows_query

@@ -20,8 +20,8 @@ from storefront.accounts.models import Account
 from storefront.graduation import identity
 from storefront.graduation.area import Area
 from storefront.graduation.looking.looks import note_look, note_looks
-from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
 from storefront.graduation.models import GraduationRecord, RecordState
+from storefront.graduation.showing import district_and_regency, graduation_day, masked_nik
 
 A_PAGE = 30
 LAST_PAGE = 100

@@ -14,8 +14,8 @@ from storefront.fields import submitted
 from storefront.graduation.claiming import cases, verifying, waiting
 from storefront.graduation.claiming.case_sides import case_page
 from storefront.graduation.looking.looks import note_look
-from storefront.graduation.mine import district_and_regency, graduation_day, masked_nik
 from storefront.graduation.models import Claim, GraduationRecord
+from storefront.graduation.showing import district_and_regency, graduation_day, masked_nik
 from storefront.language import in_words
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import DecisionForm

@@ -14,8 +14,8 @@ from storefront.accounts.acting import current_actor
 from storefront.fields import submitted
 from storefront.graduation.claiming import decisions, pauses, verifying, waiting
 from storefront.graduation.looking.looks import note_looks
-from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import ClaimPause, GraduationRecord, RecordSource
+from storefront.graduation.showing import district_and_regency
 from storefront.language import in_words
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import AssistantForm, assistant_form

@@ -10,8 +10,8 @@ from storefront.fields import submitted
 from storefront.graduation.forms import NumberForm
 from storefront.graduation.looking import whole_number
 from storefront.graduation.looking.looks import note_look
-from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import GraduationRecord
+from storefront.graduation.showing import masked_nik
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.scope import nation_only
 from storefront.programme.views_records import mine

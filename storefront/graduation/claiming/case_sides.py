@@ -12,8 +12,8 @@ from products.database import db
 from products.models import Seller
 from storefront.accounts.models import Account
 from storefront.graduation.claiming.claim_comparison import Comparison, compared
-from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import CaseloadEntry, Claim, GraduationRecord, RecordMove, RecordState
+from storefront.graduation.showing import masked_nik
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from flask_babel import ngettext
 from storefront.graduation import identity
 from storefront.graduation.claiming.matching import MOST_APART, claimed_number, digits_apart, number_of
 from storefront.graduation.claiming.names import are_alike, are_same
-from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import Claim, GraduationRecord
+from storefront.graduation.showing import district_and_regency
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from storefront.accounts.models import Account, Deed
 from storefront.care.models import Contact, PlanStep
 from storefront.graduation import identity
 from storefront.graduation.looking.looks import hers, in_her_words
-from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import (
     CareOffer,
     CaseloadEntry,
@@ -21,6 +20,7 @@ from storefront.graduation.models import (
     GraduationRecord,
     RecordLook,
 )
+from storefront.graduation.showing import district_and_regency
 from storefront.privacy.held.record_history import record_history_rows
 from storefront.privacy.held.section import Row, Section, Whom, read
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from products.database import db
 from storefront.graduation.history import hers_since, told_reason
-from storefront.graduation.mine import district_and_regency
 from storefront.graduation.models import ImportBatch, RecordChange, RecordCorrection, RecordMove
+from storefront.graduation.showing import district_and_regency
 from storefront.graduation.words import WORDS, words
 from storefront.privacy.held.section import Row, Whom, said
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from openpyxl import Workbook
 from werkzeug.test import TestResponse
 
 from products.actor import Role
@@ -204,3 +205,19 @@ def test_lines_with_the_same_reason_stand_together(officer: FlaskClient, work: C
     assert "NIK · 9 baris" in shown
     assert "Baris 2, 3, 4, 5, 6, 7 dan 3 lagi" in shown
     assert shown.count("baris 11") == 2
+
+
+def test_a_spreadsheet_comes_in_through_the_page(officer: FlaskClient, work: Callable[[], None]) -> None:
+    book, content = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADER.split(","), line().split(",")):
+        sheet.append(row)
+    book.save(content)
+    content.seek(0)
+    page = officer.post("/programme/imports", data={"file": (content, "juni.xlsx")}).location
+    work()
+    officer.post(f"{page}/approve")
+    work()
+    batch = db.session.query(ImportBatch).one()
+    assert (batch.state, batch.rows_new, batch.rows_refused) == (BatchState.IMPORTED, 1, 0)

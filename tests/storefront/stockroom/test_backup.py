@@ -18,8 +18,8 @@ from products.search import SearchQuery, search
 from storefront.graduation import identity
 from storefront.graduation.looking.look_audit import broken_links
 from storefront.graduation.looking.looks import note_look, note_looks
-from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import Claim, GraduationRecord
+from storefront.graduation.showing import masked_nik
 from storefront.payments.receipts import receipt_store
 from storefront.uploads import photo_store
 from tests.conftest import open_shop

@@ -12,7 +12,6 @@ from storefront.accounts import second_step
 from storefront.graduation import identity
 from storefront.graduation.looking.look_audit import broken_links
 from storefront.graduation.looking.looks import forget_old, note_look
-from storefront.graduation.mine import masked_nik
 from storefront.graduation.models import (
     BatchState,
     Claim,
@@ -21,6 +20,7 @@ from storefront.graduation.models import (
     LookChain,
     RecordChange,
 )
+from storefront.graduation.showing import masked_nik
 from storefront.sealing import Keyring, keyring
 from storefront.stockroom import rotation
 from storefront.stockroom.sealed_rows import Pass, Sealed, renewal_of

@@ -253,8 +253,8 @@ def test_what_a_seller_reads_is_about_her_record_and_her_claims(app: Flask, dewi
     sari = make_claimant()
     claim, others = make_claim(claimant=sari), make_claim()
     record, strange = make_record(seller_id=sari.seller_id), make_record()
-    for number, one in enumerate((claim, others, record, strange)):
-        note_look(dewi, one.reference, f"why{number}")
+    for number, reference in enumerate((claim.reference, others.reference, record.reference, strange.reference)):
+        note_look(dewi, reference, f"why{number}")
     assert {look.why for look in looks_where(hers(sari.seller_id or 0))} == {"why0", "why2"}
 
 
