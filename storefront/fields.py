@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal, TypeVar
 
+from flask import flash
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import StringField, ValidationError
@@ -106,6 +107,15 @@ def submitted(form: FlaskForm, act: Callable[[], T]) -> T | Literal[False]:
         field = form[refusal.field] if refusal.field in form else next(iter(form))
         field.errors = [*field.errors, in_words(refusal)]
         return False
+
+
+def told(act: Callable[[], object], said: str) -> None:
+    """Do it and say so at the top of the next page; what a rule refuses is said there instead."""
+    try:
+        act()
+        flash(said, "good")
+    except Refusal as refusal:
+        flash(in_words(refusal), "alert")
 
 
 def _read(typed: str, reader: Callable[[str], T]) -> T:

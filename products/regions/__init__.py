@@ -51,6 +51,12 @@ def regencies(province_code: str) -> tuple[Region, ...]:
     return _children().get(province_code, ()) if len(province_code) == _PROVINCE else ()
 
 
+def regencies_by_province(among: Iterable[Region] | None = None) -> dict[str, list[tuple[str, str]]]:
+    """Code and name of every regency and city, under the name of its province: of all provinces, or of these."""
+    chosen = provinces() if among is None else among
+    return {province.name: [(one.code, one.name) for one in regencies(province.code)] for province in chosen}
+
+
 def districts(regency_code: str) -> tuple[Region, ...]:
     """The districts of a regency or city; empty for an unknown code."""
     return _children().get(regency_code, ()) if len(regency_code) == _REGENCY else ()

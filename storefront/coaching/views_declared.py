@@ -83,10 +83,7 @@ def _page(seller: Seller, form: DeclaredForm) -> str:
         kind_notes=KIND_NOTES,
         regency=(regency := regions.regency(_regency(seller))),
         regency_said=regions.short_name(regency),
-        regencies={
-            province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
-            for province in regions.provinces()
-        },
+        regencies=regions.regencies_by_province(),
     )
 
 

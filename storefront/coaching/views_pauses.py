@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from products.actor import Actor
-from products.errors import Refusal
 from storefront.accounts.guards import assistant_required
 from storefront.accounts.owners import owner_of
 from storefront.coaching.blueprint import bp
 from storefront.coaching.scope import myself
+from storefront.fields import told
 from storefront.graduation.claiming import pauses
 from storefront.graduation.models import ClaimPause
-from storefront.language import in_words
 from storefront.orders.links import whatsapp_link
 
 Answer = str | Response
@@ -37,7 +33,9 @@ def pause(pause_id: int) -> Answer:
 @assistant_required
 def take_up_pause(pause_id: int) -> Answer:
     """I take it up: it leaves the lists of what waits."""
-    return _done(_mine(pause_id), pauses.mark_seen, _("Tercatat. Penjual ini Anda bantu."))
+    one = _mine(pause_id)
+    told(lambda: pauses.mark_seen(myself(), one), _("Tercatat. Penjual ini Anda bantu."))
+    return redirect(url_for("coaching.all_claims"), 303)
 
 
 @bp.post("/pauses/<int:pause_id>/opening")
@@ -46,16 +44,7 @@ def open_pause(pause_id: int) -> Answer:
     """We have spoken: she may try again now."""
     one = _mine(pause_id)
     name = one.seller.maker or one.seller.name
-    return _done(one, pauses.open_again, _("%(name)s bisa mencoba lagi sekarang.", name=name))
-
-
-def _done(one: ClaimPause, help_her: Callable[[Actor, ClaimPause], None], said: str) -> Answer:
-    """What she did, or that somebody else did it this very moment; either way the list shows what is left."""
-    try:
-        help_her(myself(), one)
-        flash(said, "good")
-    except Refusal as refusal:
-        flash(in_words(refusal), "alert")
+    told(lambda: pauses.open_again(myself(), one), _("%(name)s bisa mencoba lagi sekarang.", name=name))
     return redirect(url_for("coaching.all_claims"), 303)
 
 

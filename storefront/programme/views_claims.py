@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from products.actor import Actor
-from products.errors import Refusal
 from storefront.accounts.acting import current_actor
-from storefront.fields import submitted
+from storefront.fields import submitted, told
 from storefront.graduation.claiming import decisions, pauses, verifying, waiting
 from storefront.graduation.looking.looks import note_looks
 from storefront.graduation.models import ClaimPause, GraduationRecord, RecordSource
 from storefront.graduation.showing import district_and_regency
-from storefront.language import in_words
 from storefront.programme.blueprint import Answer, bp
 from storefront.programme.forms import AssistantForm, assistant_form
 from storefront.programme.waiting import lists
@@ -60,7 +56,9 @@ def hand_claim(reference: str) -> Answer:
 @bp.post("/pauses/<int:pause_id>/seen")
 def take_up_pause(pause_id: int) -> Answer:
     """I take it up: it leaves the lists of what waits."""
-    return _helped(_pause(pause_id), pauses.mark_seen, _("Tercatat. Penjual ini Anda bantu."))
+    one = _pause(pause_id)
+    told(lambda: pauses.mark_seen(current_actor(), one), _("Tercatat. Penjual ini Anda bantu."))
+    return redirect(url_for(".claims"), 303)
 
 
 @bp.post("/pauses/<int:pause_id>/opening")
@@ -68,16 +66,7 @@ def open_pause(pause_id: int) -> Answer:
     """We have spoken: she may try again now."""
     one = _pause(pause_id)
     name = one.seller.maker or one.seller.name
-    return _helped(one, pauses.open_again, _("%(name)s bisa mencoba lagi sekarang.", name=name))
-
-
-def _helped(one: ClaimPause, help_her: Callable[[Actor, ClaimPause], None], said: str) -> Answer:
-    """What was done, or that somebody else did it this very moment; either way the list shows what is left."""
-    try:
-        help_her(current_actor(), one)
-        flash(said, "good")
-    except Refusal as refusal:
-        flash(in_words(refusal), "alert")
+    told(lambda: pauses.open_again(current_actor(), one), _("%(name)s bisa mencoba lagi sekarang.", name=name))
     return redirect(url_for(".claims"), 303)
 
 

@@ -142,11 +142,9 @@ def _correction_page(one: GraduationRecord, field: str, form: CorrectionForm) ->
         form=form,
         now=said(field, corrections.written(one, field)),
         regency=_regency(one),
-        regencies={
-            province.name: [(regency.code, regency.name) for regency in regions.regencies(province.code)]
-            for province in regions.provinces()
-            if field == "district_code" and area.covers(province.code)
-        },
+        regencies=regions.regencies_by_province(
+            one for one in regions.provinces() if field == "district_code" and area.covers(one.code)
+        ),
     )
 
 

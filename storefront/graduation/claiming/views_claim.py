@@ -90,10 +90,7 @@ def _claim_page(form: ClaimForm) -> str:
         words=words_of(Purpose.RECORD),
         regency=(regency := regions.regency(_regency())),
         regency_said=regions.short_name(regency),
-        regencies={
-            province.name: [(one.code, one.name) for one in regions.regencies(province.code)]
-            for province in regions.provinces()
-        },
+        regencies=regions.regencies_by_province(),
     )
 
 
